@@ -1,0 +1,27 @@
+package dev.weekline.meta;
+
+import dev.weekline.account.AccessToken;
+import dev.weekline.account.AccountId;
+import dev.weekline.week.IsoWeek;
+import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
+
+/** Weekly insights of an ad account, as Meta tells them. */
+public interface Insights {
+
+    /**
+     * Asks one recipe for one week, page by page. Pages arrive in Meta's order as {@link MetaAnswer.Page}; the next
+     * page is asked for when the last one has been taken. After the last page the stream ends. A foreseen failure is
+     * the last element of the stream; a fault is an error signal. Cancelling ends the walk; calls that are under way
+     * are abandoned but have been charged.
+     *
+     * @param calls is told of every call that was made, failed ones included, as soon as it is over
+     */
+    Flux<MetaAnswer> ask(Question question, Consumer<GraphCall> calls);
+
+    /** The units that the first page of every recipe of a week costs together. */
+    int unitsOfWeek();
+
+    /** What is asked: one recipe, one account, one week. */
+    record Question(AccountId account, AccessToken token, IsoWeek week, Recipe recipe) {}
+}

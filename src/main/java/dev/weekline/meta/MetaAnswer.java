@@ -1,0 +1,31 @@
+package dev.weekline.meta;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Everything that asking Meta for insights can come to, short of a fault. */
+public sealed interface MetaAnswer {
+
+    /** One page of rows; it may be short or empty while more follow. */
+    record Page(List<InsightsRow> rows) implements MetaAnswer {
+
+        public Page {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** Quota of ours or of Meta's is spent; worth asking again after {@code retryAfter}. */
+    record Throttled(Duration retryAfter, String why, String fbtraceId) implements MetaAnswer {}
+
+    /** Meta fails at the moment, and went on failing when asked again. */
+    record Unavailable(String why, String fbtraceId) implements MetaAnswer {}
+
+    /** The question is too large for Meta. */
+    record TooLarge(String why, String fbtraceId) implements MetaAnswer {}
+
+    /** Nothing will come of this account until somebody puts it right; {@code why} says what to do. */
+    record Blocked(String why, String fbtraceId) implements MetaAnswer {}
+
+    /** Meta refuses the question itself, or answers something that is not what was asked. */
+    record Refused(String why, String fbtraceId) implements MetaAnswer {}
+}

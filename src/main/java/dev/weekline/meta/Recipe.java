@@ -1,0 +1,66 @@
+package dev.weekline.meta;
+
+import dev.weekline.quota.Weight;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The versioned set of fields, breakdowns and parameters that a data set of a week asks Meta for. A change of anything
+ * but the page size is a new version.
+ *
+ * @param name {@code totals} or the name of a section
+ * @param version counts from 1
+ * @param level {@code account}, {@code campaign} or {@code ad}
+ * @param dimensions what a row is about, in the order in which it is shown
+ * @param fields what is counted or ranked, by Meta's names
+ * @param breakdowns Meta's names; empty for none
+ * @param daily one row a day instead of one for the week
+ * @param pageSize rows to ask for in one page
+ */
+public record Recipe(
+        String name,
+        int version,
+        String level,
+        List<Dimension> dimensions,
+        List<String> fields,
+        List<String> breakdowns,
+        boolean daily,
+        int pageSize) {
+
+    private static final int DAYS = 7;
+
+    public Recipe {
+        dimensions = List.copyOf(dimensions);
+        fields = List.copyOf(fields);
+        breakdowns = List.copyOf(breakdowns);
+    }
+
+    /** How the API writes a recipe, for example {@code campaigns/1}. */
+    public String label() {
+        return name + "/" + version;
+    }
+
+    /** What one page of this costs in quota. */
+    public int units() {
+        return Weight.of(!breakdowns.isEmpty(), daily, false, DAYS);
+    }
+
+    /** Everything for Meta's {@code fields} parameter: a breakdown there would be refused. */
+    public List<String> askedFields() {
+        return Stream.concat(
+                        dimensions.stream()
+                                .map(Dimension::field)
+                                .filter(field -> !breakdowns.contains(field) && !field.startsWith("date_")),
+                        fields.stream())
+                .toList();
+    }
+
+    /**
+     * Something a row is about.
+     *
+     * @param field Meta's name
+     * @param word the API's name
+     * @param key whether it is part of what makes a row one of its kind
+     */
+    public record Dimension(String field, String word, boolean key) {}
+}

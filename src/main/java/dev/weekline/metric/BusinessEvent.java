@@ -1,0 +1,62 @@
+package dev.weekline.metric;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something a business wants to happen. Meta reports it under several action types that overlap, so exactly one of them
+ * is read: the first of the list that is present in the totals of a week.
+ */
+public enum BusinessEvent {
+    LEAD(Metric.LEADS, null, "lead", "onsite_conversion.lead_grouped", "offsite_conversion.fb_pixel_lead"),
+    PURCHASE(
+            Metric.PURCHASES,
+            Metric.PURCHASE_VALUE,
+            "omni_purchase",
+            "purchase",
+            "offsite_conversion.fb_pixel_purchase",
+            "onsite_web_purchase"),
+    REGISTRATION(
+            Metric.REGISTRATIONS,
+            null,
+            "omni_complete_registration",
+            "complete_registration",
+            "offsite_conversion.fb_pixel_complete_registration");
+
+    private final Metric count;
+    private final Optional<Metric> value;
+    private final List<String> preference;
+
+    BusinessEvent(Metric count, @Nullable Metric value, String... preference) {
+        this.count = count;
+        this.value = Optional.ofNullable(value);
+        this.preference = List.of(preference);
+    }
+
+    /** The figure that counts this event. */
+    public Metric count() {
+        return count;
+    }
+
+    /** The figure that holds what the events were worth, where they have a worth. */
+    public Optional<Metric> value() {
+        return value;
+    }
+
+    /** Meta's action types for this event, the most trusted first. */
+    public List<String> preference() {
+        return preference;
+    }
+
+    /** Every action type that any event may be read from. */
+    public static Set<String> actionTypes() {
+        return ACTION_TYPES;
+    }
+
+    private static final Set<String> ACTION_TYPES =
+            Arrays.stream(values()).flatMap(event -> event.preference.stream()).collect(Collectors.toUnmodifiableSet());
+}

@@ -1,0 +1,21 @@
+package dev.weekline.quota;
+
+import dev.weekline.account.AccountId;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/** The one gate before every call to Meta. */
+public interface CallQuota {
+
+    /**
+     * Takes {@code units} for one call, waiting in turn for them. Nothing is taken before subscription; a caller that
+     * cancels while waiting has spent its units.
+     *
+     * @param patience how long the caller is willing to wait; a turn that would come later is denied at once and takes
+     *     nothing
+     */
+    Mono<Permit> take(AccountId account, int units, Duration patience);
+
+    /** How long a call of so many units would have to wait if it were asked now; takes nothing. */
+    Duration estimateWait(AccountId account, int units);
+}
