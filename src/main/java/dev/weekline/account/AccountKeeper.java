@@ -1,0 +1,39 @@
+package dev.weekline.account;
+
+import io.micronaut.transaction.annotation.Transactional;
+import jakarta.inject.Singleton;
+import reactor.core.publisher.Mono;
+
+/** Keeps an account and its token together, or neither. */
+@Singleton
+class AccountKeeper {
+
+    private final AccountRows rows;
+    private final TokenCipher cipher;
+
+    AccountKeeper(AccountRows rows, TokenCipher cipher) {
+        this.rows = rows;
+        this.cipher = cipher;
+    }
+
+    @Transactional
+    Mono<RegistrationAnswer> keep(Account account, AccessToken token) {
+        var id = account.id().value();
+        return rows.add(
+                        id,
+                        account.slug(),
+                        account.name(),
+                        account.currency(),
+                        account.timeZone().getId())
+                .flatMap(added -> added == 0
+                        ? whyTaken(account)
+                        : rows.keepToken(id, cipher.encrypt(account.id(), token))
+                                .<RegistrationAnswer>thenReturn(new RegistrationAnswer.Registered(account)));
+    }
+
+    private Mono<RegistrationAnswer> whyTaken(Account account) {
+        return rows.find(account.id().value())
+                .<RegistrationAnswer>map(there -> new RegistrationAnswer.AlreadyRegistered(there.toAccount()))
+                .defaultIfEmpty(new RegistrationAnswer.SlugTaken(account.slug()));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.weekline.account;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.r2dbc.annotation.R2dbcRepository;
+import io.micronaut.data.repository.GenericRepository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@R2dbcRepository(dialect = Dialect.POSTGRES)
+interface AccountRows extends GenericRepository<AccountRow, String> {
+
+    @Query("""
+            SELECT account_id, slug, name, currency, time_zone FROM ad_account
+            WHERE account_id = :nameOrId OR slug = :nameOrId
+            """)
+    Mono<AccountRow> find(String nameOrId);
+
+    @Query("SELECT account_id, slug, name, currency, time_zone FROM ad_account ORDER BY slug LIMIT :limit")
+    Flux<AccountRow> first(int limit);
+
+    /** Empty where the id or the slug is taken. */
+    @Query("""
+            INSERT INTO ad_account (account_id, slug, name, currency, time_zone)
+            VALUES (:accountId, :slug, :name, :currency, :timeZone)
+            ON CONFLICT DO NOTHING
+            """)
+    Mono<Long> add(String accountId, String slug, String name, String currency, String timeZone);
+
+    @Query("""
+            INSERT INTO account_credential (account_id, encrypted_token) VALUES (:accountId, :encryptedToken)
+            ON CONFLICT (account_id) DO UPDATE SET encrypted_token = EXCLUDED.encrypted_token, stored_at = now()
+            """)
+    Mono<Long> keepToken(String accountId, byte[] encryptedToken);
+
+    @Query("SELECT encrypted_token FROM account_credential WHERE account_id = :accountId")
+    Mono<byte[]> findToken(String accountId);
+}
