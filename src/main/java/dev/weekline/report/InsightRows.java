@@ -8,12 +8,10 @@ import dev.weekline.metric.EventChoice;
 import dev.weekline.metric.Metric;
 import dev.weekline.run.Run;
 import dev.weekline.week.IsoWeek;
-import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Statement;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,59 +21,55 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The rows of sections. They arrive page by page under the id of a run, and are read by it. */
+/**
+ * The statements on the rows of sections, each on the connection it is given. Rows arrive page by page under the id of
+ * a run, and are read by it.
+ */
 @Singleton
 class InsightRows {
-
-    private final R2dbcOperations database;
-
-    InsightRows(R2dbcOperations database) {
-        this.database = database;
-    }
 
     /**
      * Adds one page of rows in one statement. A row that came before in the same run is left as it was, and a run that
      * is over gets no rows any more.
      */
-    Mono<Void> append(Run run, Section section, List<InsightsRow> rows) {
-        if (rows.isEmpty()) {
-            return Mono.empty();
-        }
-        return Mono.from(database.withConnection(connection -> Mono.from(
-                                appending(connection, run, section, rows).execute())
-                        .flatMap(result -> Mono.from(result.getRowsUpdated()))))
-                .then();
+    Mono<Long> append(Connection connection, Run run, Section section, List<InsightsRow> rows) {
+        return Mono.from(appending(connection, run, section, rows).execute())
+                .flatMap(result -> Mono.from(result.getRowsUpdated()));
     }
 
     /** How many rows each section of a run has, and a digest of them that does not depend on their order. */
-    Mono<Map<Section, Summary>> summary(Run run) {
-        return Flux.from(database.withConnection(connection -> Flux.from(connection
-                                .createStatement("""
-                                SELECT section, count(*) AS row_count, sum(hashtextextended(concat_ws('|', row_key,
-                                    dimensions, trim_scale(spend), trim_scale(impressions), trim_scale(reach),
-                                    trim_scale(clicks), trim_scale(link_clicks), actions, action_values), 0))::text AS digest
-                                FROM insight_row WHERE account_id = $1 AND week_start = $2 AND run_id = $3
-                                GROUP BY section
-                                """)
-                                .bind("$1", run.account().value())
-                                .bind("$2", run.week().monday())
-                                .bind("$3", run.id())
-                                .execute())
-                        .concatMap(result -> result.map((row, _) -> Map.entry(
-                                Section.named(required(row.get("section", String.class)))
-                                        .orElseThrow(),
-                                new Summary(
-                                        required(row.get("row_count", Long.class)),
-                                        required(row.get("digest", String.class))))))))
-                .collect(HashMap::new, (summaries, entry) -> summaries.put(entry.getKey(), entry.getValue()));
+    Mono<Map<Section, Summary>> summary(Connection connection, Run run) {
+        return Flux.from(connection
+                        .createStatement("""
+                        SELECT section, count(*) AS row_count, sum(hashtextextended(concat_ws('|', row_key,
+                            dimensions, trim_scale(spend), trim_scale(impressions), trim_scale(reach),
+                            trim_scale(clicks), trim_scale(link_clicks), actions, action_values), 0))::text AS digest
+                        FROM insight_row WHERE account_id = $1 AND week_start = $2 AND run_id = $3
+                        GROUP BY section
+                        """)
+                        .bind("$1", run.account().value())
+                        .bind("$2", run.week().monday())
+                        .bind("$3", run.id())
+                        .execute())
+                .concatMap(result -> result.map((row, _) -> Map.entry(
+                        Section.named(required(row.get("section", String.class)))
+                                .orElseThrow(),
+                        new Summary(
+                                required(row.get("row_count", Long.class)),
+                                required(row.get("digest", String.class))))))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** A page of rows in an order, after a place in that order if one is given. */
-    Mono<List<StoredRow>> page(Source source, RowSort sort, EventChoice events, @Nullable RowPlace after, int limit) {
-        return Flux.from(database.withConnection(
-                        connection -> Flux.from(paging(connection, source, sort, events, after, limit)
-                                        .execute())
-                                .concatMap(result -> result.map((row, _) -> StoredRow.of(row)))))
+    Mono<List<StoredRow>> page(
+            Connection connection,
+            Source source,
+            RowSort sort,
+            EventChoice events,
+            @Nullable RowPlace after,
+            int limit) {
+        return Flux.from(paging(connection, source, sort, events, after, limit).execute())
+                .concatMap(result -> result.map((row, _) -> StoredRow.of(row)))
                 .collectList();
     }
 

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Reports that are ready to be sent, the most used ones of them, within a bound of bytes. */
 @Singleton
@@ -15,6 +16,7 @@ class ReportMemory {
 
     private final Cache<ReportKey, HeldReport> reports;
     private final boolean on;
+    private final AtomicLong taken = new AtomicLong();
 
     ReportMemory(MemorySettings settings) {
         this.on = settings.megabytes() > 0;
@@ -28,8 +30,14 @@ class ReportMemory {
         return Optional.ofNullable(reports.getIfPresent(key));
     }
 
-    void keep(HeldReport report) {
-        if (on) {
+    /** Taken before a look-up, tells {@link #keep} whether a report was stored meanwhile. */
+    long mark() {
+        return taken.get();
+    }
+
+    /** Keeps what was looked up after {@code mark}, unless something newer may have been stored since. */
+    void keep(HeldReport report, long mark) {
+        if (on && mark == taken.get()) {
             reports.put(report.key(), report);
         }
     }
