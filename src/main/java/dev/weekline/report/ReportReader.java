@@ -174,7 +174,9 @@ class ReportReader {
 
     /** Remembers a failure for a while, so that a crowd of readers does not ask a failing Meta again and again. */
     private ReportAnswer rested(ReportKey key, MetaAnswer.Failure failure) {
-        var rest = failure instanceof MetaAnswer.Throttled throttled ? throttled.retryAfter() : settings.restAfterFailure();
+        var rest = failure instanceof MetaAnswer.Throttled throttled
+                ? throttled.retryAfter()
+                : settings.restAfterFailure();
         resting.put(key, new Resting(failure, clock.instant().plus(rest)));
         return answer(failure, rest);
     }
@@ -188,7 +190,8 @@ class ReportReader {
 
     private static ReportAnswer answer(MetaAnswer.Failure failure, Duration rest) {
         return switch (failure) {
-            case MetaAnswer.Throttled(_, var why, var trace) -> new ReportAnswer.Exhausted(rest, why, trace);
+            case MetaAnswer.Throttled throttled ->
+                new ReportAnswer.Exhausted(rest, throttled.why(), throttled.fbtraceId());
             case MetaAnswer.Unavailable(var why, var trace) -> new ReportAnswer.Unavailable(rest, why, trace);
             case MetaAnswer.Blocked(var why, var trace) -> new ReportAnswer.Blocked(why, trace);
             case MetaAnswer.TooLarge(var why, var trace) -> new ReportAnswer.Refused(why, trace);
