@@ -11,7 +11,6 @@ import dev.weekline.report.ReportAnswer.Ready;
 import dev.weekline.run.Cause;
 import dev.weekline.week.Freshness;
 import dev.weekline.week.IsoWeek;
-import dev.weekline.week.Maturity;
 import dev.weekline.week.Retention;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -102,11 +101,12 @@ class ReportReader {
     }
 
     private Mono<Optional<HeldReport>> lookUp(Account account, ReportKey key) {
-        return lookUps.join(
-                key,
-                () -> store.find(key)
-                        .map(stored -> Optional.of(hold(account, key, stored)))
-                        .defaultIfEmpty(Optional.empty()));
+        return lookUps.join(key, () -> {
+            var mark = memory.mark();
+            return store.find(key)
+                    .map(stored -> Optional.of(hold(account, key, stored, mark)))
+                    .defaultIfEmpty(Optional.empty());
+        });
     }
 
     private Mono<ReportAnswer> fetchMissing(
@@ -143,18 +143,7 @@ class ReportReader {
     }
 
     private HeldReport hold(Account account, ReportKey key, StoredReport stored, long mark) {
-        var now = clock.instant();
-        var zone = account.timeZone();
-        var maturity = Maturity.ofFetched(key.week(), zone, stored.fetchedAt(), now);
-        var held = new HeldReport(
-                account,
-                key.week(),
-                stored.revision(),
-                maturity,
-                stored.fetchedAt(),
-                freshness.freshUntil(key.week(), zone, stored.fetchedAt()),
-                maturity == Maturity.OPEN ? key.week().endsIn(zone) : Instant.MAX,
-                new Rendition(ReportJson.whole(account, key.week(), maturity, stored)));
+        var held = HeldReport.of(account, key.week(), stored, freshness, clock.instant());
         memory.keep(held, mark);
         return held;
     }

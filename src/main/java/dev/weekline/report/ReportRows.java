@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -138,6 +139,41 @@ class ReportRows {
                 UPDATE weekly_report SET comparison = $3 WHERE account_id = $1 AND week_start = $2
                 """, key).bind("$3", comparison));
     }
+
+    /** Revisions superseded before a moment whose rows are still there, with the runs that only they read. */
+    Flux<Superseded> superseded(Connection connection, Instant before, int limit) {
+        return Flux.from(connection
+                        .createStatement("""
+                        SELECT v.account_id, v.week_start, v.revision, ARRAY(
+                            SELECT run FROM unnest(v.run_ids) run WHERE NOT EXISTS (
+                                SELECT FROM report_revision w
+                                WHERE w.account_id = v.account_id AND w.week_start = v.week_start
+                                    AND w.revision <> v.revision AND NOT w.rows_swept AND run = ANY (w.run_ids))) AS runs
+                        FROM report_revision v
+                        WHERE v.superseded_at IS NOT NULL AND NOT v.rows_swept AND v.superseded_at < $1
+                        ORDER BY v.superseded_at LIMIT $2
+                        """)
+                        .bind("$1", before.atOffset(ZoneOffset.UTC))
+                        .bind("$2", limit)
+                        .execute())
+                .concatMap(result -> result.map((row, _) -> new Superseded(
+                        new ReportKey(
+                                new AccountId(get(row, "account_id", String.class)),
+                                new IsoWeek(get(row, "week_start", LocalDate.class))),
+                        get(row, "revision", Integer.class),
+                        List.of(get(row, "runs", UUID[].class)))));
+    }
+
+    /** Notes that the rows of a revision are gone. */
+    Mono<Long> swept(Connection connection, Superseded old) {
+        return updated(keyed(connection, """
+                UPDATE report_revision SET rows_swept = true
+                WHERE account_id = $1 AND week_start = $2 AND revision = $3
+                """, old.report()).bind("$3", old.revision()));
+    }
+
+    /** A revision that a newer one has taken the place of. */
+    record Superseded(ReportKey report, int revision, List<UUID> runs) {}
 
     /** A revision as it was stored. */
     record Stored(Revision revision, String fingerprint) {}

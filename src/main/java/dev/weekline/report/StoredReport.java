@@ -18,4 +18,9 @@ record StoredReport(
         String totals,
         Optional<String> comparison,
         String sections,
-        String absent) {}
+        String absent) {
+
+    StoredReport withSections(String others) {
+        return new StoredReport(revision, source, fetchedAt, dataAsOf, totals, comparison, others, absent);
+    }
+}
