@@ -9,14 +9,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * An order of rows: by a figure, or by what makes a row one of its kind. Rows that lack the figure come last; equals
- * are told apart by their key, so that the order is total.
+ * An order of rows: by a figure, or by their key, which for days is the date. Rows that lack the figure come last;
+ * equals are told apart by their key, so that the order is total.
  *
  * @param by empty for the rows' own key
  */
 record RowSort(Optional<Metric> by, boolean descending) {
 
-    private static final String KEY = "key";
     private static final String DATE = "date";
 
     /** Days in their order; everything else by what it cost, the most first. */
@@ -26,17 +25,17 @@ record RowSort(Optional<Metric> by, boolean descending) {
                 : new RowSort(Optional.of(Metric.SPEND), true);
     }
 
-    /** Reads {@code spend}, {@code -spend}, {@code date} or {@code key}; empty for anything else. */
-    static Optional<RowSort> parse(String text) {
+    /** Reads {@code spend}, {@code -spend} or, for days, {@code date}; empty for anything else. */
+    static Optional<RowSort> parse(String text, Section section) {
         var descending = text.startsWith("-");
         var word = descending ? text.substring(1) : text;
-        return word.equals(KEY) || word.equals(DATE)
+        return word.equals(DATE) && section == Section.DAILY
                 ? Optional.of(new RowSort(Optional.empty(), descending))
                 : Metric.named(word).map(metric -> new RowSort(Optional.of(metric), descending));
     }
 
     String word() {
-        return (descending ? "-" : "") + by.map(Metric::word).orElse(KEY);
+        return (descending ? "-" : "") + by.map(Metric::word).orElse(DATE);
     }
 
     /** The SQL expression that gives the figure; it holds nothing that a caller wrote. */

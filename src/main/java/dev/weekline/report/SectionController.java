@@ -49,12 +49,21 @@ class SectionController {
             @Header("Prefer") @Nullable String prefer) {
         var asked = Section.named(section).orElseThrow(SectionController::unknownSection);
         var askedWeek = AskedWeek.parse(week, "week");
-        var begin = cursor == null ? Optional.<Cursor>empty() : Optional.of(cursor(cursor));
-        var order = begin.map(Cursor::sort).orElseGet(() -> sort(sort, asked));
+        var begin = Optional.ofNullable(cursor).map(SectionController::cursor);
+        var order = Optional.ofNullable(sort).map(text -> sort(text, asked));
         var count = limit(limit);
         return accounts.find(account)
+                .doOnNext(found ->
+                        begin.ifPresent(from -> check(from, new ReportKey(found.id(), askedWeek), asked, order)))
                 .flatMap(found -> revision(found, askedWeek, begin, Prefer.parse(prefer), RequestId.of(request))
-                        .flatMap(revision -> page(found, askedWeek, revision, asked, order, begin, count)))
+                        .flatMap(revision -> page(
+                                found,
+                                askedWeek,
+                                revision,
+                                asked,
+                                begin.map(Cursor::sort).or(() -> order).orElseGet(() -> RowSort.usual(asked)),
+                                begin,
+                                count)))
                 .map(page -> wantsCsv(request) ? page.csv() : page.json());
     }
 
@@ -96,11 +105,23 @@ class SectionController {
     }
 
     private static Cursor cursor(String text) {
-        return Cursor.parse(text)
-                .orElseThrow(() -> new ProblemException(
-                                ProblemType.INVALID_REQUEST,
-                                "cursor is taken from a next link and not made up; leave it out to begin anew")
-                        .withField("cursor"));
+        return Cursor.parse(text).orElseThrow(SectionController::foreign);
+    }
+
+    private static void check(Cursor cursor, ReportKey report, Section section, Optional<RowSort> sort) {
+        if (!cursor.report().equals(report)
+                || cursor.section() != section
+                || sort.filter(order -> !order.equals(cursor.sort())).isPresent()) {
+            throw foreign();
+        }
+    }
+
+    private static ProblemException foreign() {
+        return new ProblemException(
+                        ProblemType.INVALID_REQUEST,
+                        "cursor is taken from the next link of the same account, week, section and sort;"
+                                + " leave it out to begin anew")
+                .withField("cursor");
     }
 
     private static ProblemException expired() {
@@ -110,14 +131,12 @@ class SectionController {
                 .withField("cursor");
     }
 
-    private static RowSort sort(@Nullable String sort, Section section) {
-        return sort == null
-                ? RowSort.usual(section)
-                : RowSort.parse(sort)
-                        .orElseThrow(() -> new ProblemException(
-                                        ProblemType.INVALID_REQUEST,
-                                        "sort is the name of a figure, or key, with a minus before it for descending")
-                                .withField("sort"));
+    private static RowSort sort(String sort, Section section) {
+        return RowSort.parse(sort, section)
+                .orElseThrow(() -> new ProblemException(
+                                ProblemType.INVALID_REQUEST,
+                                "sort is the name of a figure, or date for daily, with a minus before it for descending")
+                        .withField("sort"));
     }
 
     private static int limit(@Nullable Integer limit) {

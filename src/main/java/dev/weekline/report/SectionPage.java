@@ -15,11 +15,14 @@ import java.util.stream.Stream;
 /** A page of the rows of a section, as JSON or CSV. */
 record SectionPage(Account account, IsoWeek week, SectionState state, int revision, SectionRows.Page page, int limit) {
 
+    private static final MediaType CSV = MediaType.of("text/csv; charset=utf-8");
     private static final String VARY = "Accept, Accept-Encoding, Authorization";
 
     HttpResponse<?> json() {
-        return HttpResponse.ok(Json.text(json -> {
+        return respond(
+                Json.text(json -> {
                     json.writeStartObject();
+                    ReportJson.account(json, account);
                     json.writeStringField("week", week.toString());
                     json.writeStringField("section", state.section().word());
                     json.writeNumberField("rowCount", state.rowCount());
@@ -33,9 +36,8 @@ record SectionPage(Account account, IsoWeek week, SectionState state, int revisi
                         json.writeStringField("next", next().get());
                     }
                     json.writeEndObject();
-                }))
-                .contentType(MediaType.APPLICATION_JSON_TYPE)
-                .header("Vary", VARY);
+                }),
+                MediaType.APPLICATION_JSON_TYPE);
     }
 
     /**
@@ -44,16 +46,17 @@ record SectionPage(Account account, IsoWeek week, SectionState state, int revisi
     HttpResponse<?> csv() {
         var table = Stream.concat(Stream.of(header()), page.rows().stream().map(this::line))
                 .collect(Collectors.joining("\r\n", "", "\r\n"));
-        var response = HttpResponse.ok(table)
-                .contentType(MediaType.of("text/csv; charset=utf-8"))
-                .header("Vary", VARY);
+        return respond(table, CSV);
+    }
+
+    private HttpResponse<?> respond(String body, MediaType type) {
+        var response = HttpResponse.ok(body).contentType(type).header("Vary", VARY);
         next().ifPresent(path -> response.header("Link", "<" + path + ">; rel=\"next\""));
         return response;
     }
 
     private Optional<String> next() {
-        var key = new ReportKey(account.id(), week);
-        return page.next().map(cursor -> SectionRows.path(key, state, cursor) + "&limit=" + limit);
+        return page.next().map(cursor -> SectionRows.path(cursor) + "&limit=" + limit);
     }
 
     private String header() {

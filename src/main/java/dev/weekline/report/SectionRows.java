@@ -33,7 +33,7 @@ class SectionRows {
         return rows.page(connection, source, sort, events, after, limit + 1).map(found -> {
             var shown = found.subList(0, Math.min(limit, found.size()));
             var next = found.size() > limit && limit > 0
-                    ? Optional.of(new Cursor(revision, sort, RowPlace.after(shown.getLast())))
+                    ? Optional.of(new Cursor(key, state.section(), revision, sort, RowPlace.after(shown.getLast())))
                     : Optional.<Cursor>empty();
             return new Page(
                     shown.stream()
@@ -47,13 +47,13 @@ class SectionRows {
     Mono<SectionView> first(
             Connection connection, ReportKey key, SectionState state, int revision, EventChoice events, int limit) {
         return read(connection, key, state, revision, events, RowSort.usual(state.section()), null, limit)
-                .map(page -> new SectionView(state, page.rows(), page.next().map(cursor -> path(key, state, cursor))));
+                .map(page -> new SectionView(state, page.rows(), page.next().map(SectionRows::path)));
     }
 
     /** Where the rows after a cursor are. */
-    static String path(ReportKey key, SectionState state, Cursor cursor) {
-        return "/reports/weekly/" + key.week() + "/" + state.section().word() + "?account=" + key.account() + "&cursor="
-                + cursor.text();
+    static String path(Cursor cursor) {
+        return "/reports/weekly/" + cursor.report().week() + "/"
+                + cursor.section().word() + "?account=" + cursor.report().account() + "&cursor=" + cursor.text();
     }
 
     /** Rows, and where to go on if there are more. */
