@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 /** What holds of every sequence of calls and pauses. */
-class TokenBucketsProperties {
+class TokenBucketsPropertiesTest {
 
     private static final int UNITS_OF_A_CALL = 20;
 
