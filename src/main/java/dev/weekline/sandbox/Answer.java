@@ -4,23 +4,46 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/**
- * An answer that is ready to be sent.
- *
- * @param account the account in the path; empty where it names none that exists
- * @param rows how many rows it tells
- */
-record Answer(int status, byte[] body, Map<String, String> headers, String account, int rows) {
+/** An answer that is ready to be sent. */
+final class Answer {
 
     private static final int WORTH_PACKING = 1_024;
 
-    static Answer ok(byte[] body, String account, int rows) {
+    private final int status;
+    private final byte[] body;
+    private final Map<String, String> headers;
+    private final String account;
+    private final int rows;
+
+    private Answer(int status, byte[] body, Map<String, String> headers, String account, int rows) {
+        this.status = status;
+        this.body = body;
+        this.headers = headers;
+        this.account = account;
+        this.rows = rows;
+    }
+
+    static Answer told(byte[] body, String account, int rows) {
         return new Answer(200, body, Map.of(), account, rows);
+    }
+
+    static Answer refused(int status, byte[] body, Map<String, String> headers, String account) {
+        return new Answer(status, body, headers, account, 0);
+    }
+
+    /** The account in the path; empty where it names none that exists. */
+    String account() {
+        return account;
+    }
+
+    int rows() {
+        return rows;
     }
 
     void send(HttpExchange exchange) throws IOException {
@@ -39,8 +62,8 @@ record Answer(int status, byte[] body, Map<String, String> headers, String accou
 
     private static boolean acceptsGzip(HttpExchange exchange) {
         return exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of()).stream()
-                .flatMap(header -> List.of(header.split(",", -1)).stream())
-                .map(coding -> coding.strip().toLowerCase(Locale.ROOT).replace(" ", ""))
+                .flatMap(header -> Arrays.stream(header.split(",", -1)))
+                .map(coding -> coding.replace(" ", "").toLowerCase(Locale.ROOT))
                 .anyMatch(coding -> coding.startsWith("gzip") && !coding.matches("gzip;q=0(\\.0*)?"));
     }
 

@@ -43,7 +43,7 @@ final class Answers {
 
     private static Answer account(Asked.ForNode node, Instant now) {
         var body = GraphWriter.bytes(json -> AccountNode.write(node.account(), node.fields(), now, json));
-        return Answer.ok(body, node.accountId(), 0);
+        return Answer.told(body, node.accountId(), 0);
     }
 
     private Answer page(Asked.ForInsights asked, Instant now, String traceId) {
@@ -57,7 +57,7 @@ final class Answers {
         var cursors = new Cursors(cursor(query, 0, asOf, page.from()), cursor(query, 1, asOf, page.to()));
         var next = page.last() ? Optional.<String>empty() : Optional.of(next(asked, cursors.after()));
         var body = GraphWriter.bytes(json -> GraphWriter.page(query, page, cursors, next, json));
-        return Answer.ok(body, query.account().id(), page.rows().size());
+        return Answer.told(body, query.account().id(), page.rows().size());
     }
 
     private static Answer refusal(GraphError error, String account, String traceId) {
@@ -66,7 +66,7 @@ final class Answers {
                 ? Map.of(
                         "www-authenticate", "OAuth \"Facebook Platform\" \"invalid_token\" \"" + error.message() + "\"")
                 : Map.<String, String>of();
-        return new Answer(error.status(), body, headers, account, 0);
+        return Answer.refused(error.status(), body, headers, account);
     }
 
     private static Instant refreshed(Instant now) {

@@ -50,7 +50,7 @@ record Campaign(Lane lane, int turn, LocalDate start, LocalDate end) {
     private long weight(int ad, LocalDate day) {
         var dice = dice().with("ad").with(ad);
         var weight = 200L + dice.below(800);
-        if (ad == 0 || lane.rhythm() == Lane.Rhythm.WITHOUT_END) {
+        if (ad == 0 || lane.rhythm().equals(Lane.Rhythm.WITHOUT_END)) {
             return weight;
         }
         var age = day.toEpochDay() - start.toEpochDay();

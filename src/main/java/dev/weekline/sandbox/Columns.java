@@ -1,47 +1,19 @@
 package dev.weekline.sandbox;
 
-import dev.weekline.sandbox.Column.ActionFigure;
 import dev.weekline.sandbox.Column.Actions;
 import dev.weekline.sandbox.Column.Figure;
 import dev.weekline.sandbox.Column.Silent;
 import dev.weekline.sandbox.Column.Text;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every field that can be asked for, by Meta's name. */
 final class Columns {
-
-    private static final int DECIMALS = 6;
-
-    private static final Function<Row, Optional<BigDecimal>> SPEND = row -> Optional.of(spend(row));
-    private static final Function<Row, Optional<BigDecimal>> IMPRESSIONS =
-            row -> Optional.of(BigDecimal.valueOf(row.tally().impressions()));
-    private static final Function<Row, Optional<BigDecimal>> CLICKS =
-            row -> row.tally().impressions() == 0
-                    ? Optional.empty()
-                    : Optional.of(BigDecimal.valueOf(row.tally().clicks()));
-    private static final Function<Row, Optional<BigDecimal>> LINK_CLICKS =
-            unlessZero(row -> row.tally().linkClicks());
-    private static final Function<Row, Optional<BigDecimal>> REACH =
-            row -> row.reach().filter(reach -> reach > 0).map(BigDecimal::valueOf);
-    private static final Function<Row, Optional<BigDecimal>> UNIQUE_CLICKS =
-            unlessZero(row -> row.reach().map(reach -> uniqueClicks(row, reach)).orElse(0L));
-
-    private static final ActionFigure COUNT =
-            (type, row) -> type.count(row.tally()).map(BigDecimal::valueOf);
-    private static final ActionFigure WORTH =
-            (type, row) -> type.worth(row.tally()).map(row.coin()::major);
-    private static final ActionFigure COST =
-            (type, row) -> COUNT.of(type, row).flatMap(count -> ratio(spend(row), count, 1));
-    private static final ActionFigure RETURN =
-            (type, row) -> WORTH.of(type, row).flatMap(worth -> ratio(worth, spend(row), 1));
 
     private static final Map<String, Column> ALL = Stream.of(texts(), figures(), actions(), silent())
             .flatMap(columns -> columns)
@@ -51,10 +23,6 @@ final class Columns {
 
     static Optional<Column> find(String name) {
         return Optional.ofNullable(ALL.get(name));
-    }
-
-    static Column of(String name) {
-        return find(name).orElseThrow();
     }
 
     private static Stream<Column> texts() {
@@ -90,22 +58,25 @@ final class Columns {
 
     private static Stream<Column> figures() {
         return Stream.of(
-                new Figure("spend", SPEND),
-                new Figure("impressions", IMPRESSIONS),
-                new Figure("reach", REACH),
-                new Figure("frequency", ratio(IMPRESSIONS, REACH, 1)),
-                new Figure("clicks", CLICKS),
-                new Figure("unique_clicks", UNIQUE_CLICKS),
-                new Figure("ctr", ratio(CLICKS, IMPRESSIONS, 100)),
-                new Figure("unique_ctr", ratio(UNIQUE_CLICKS, REACH, 100)),
-                new Figure("cpc", ratio(SPEND, CLICKS, 1)),
-                new Figure("cpm", ratio(SPEND, IMPRESSIONS, 1000)),
-                new Figure("cpp", ratio(SPEND, REACH, 1000)),
-                new Figure("cost_per_unique_click", ratio(SPEND, UNIQUE_CLICKS, 1)),
-                new Figure("inline_link_clicks", LINK_CLICKS),
-                new Figure("inline_link_click_ctr", ratio(LINK_CLICKS, IMPRESSIONS, 100)),
-                new Figure("cost_per_inline_link_click", ratio(SPEND, LINK_CLICKS, 1)),
-                new Figure("inline_post_engagement", row -> COUNT.of(ActionType.named("post_engagement"), row)),
+                new Figure("spend", RowFigures::spend),
+                new Figure("impressions", RowFigures::impressions),
+                new Figure("reach", RowFigures::reach),
+                new Figure("frequency", RowFigures.ratio(RowFigures::impressions, RowFigures::reach, 1)),
+                new Figure("clicks", RowFigures::clicks),
+                new Figure("unique_clicks", RowFigures::uniqueClicks),
+                new Figure("ctr", RowFigures.ratio(RowFigures::clicks, RowFigures::impressions, 100)),
+                new Figure("unique_ctr", RowFigures.ratio(RowFigures::uniqueClicks, RowFigures::reach, 100)),
+                new Figure("cpc", RowFigures.ratio(RowFigures::spend, RowFigures::clicks, 1)),
+                new Figure("cpm", RowFigures.ratio(RowFigures::spend, RowFigures::impressions, 1000)),
+                new Figure("cpp", RowFigures.ratio(RowFigures::spend, RowFigures::reach, 1000)),
+                new Figure("cost_per_unique_click", RowFigures.ratio(RowFigures::spend, RowFigures::uniqueClicks, 1)),
+                new Figure("inline_link_clicks", RowFigures::linkClicks),
+                new Figure(
+                        "inline_link_click_ctr",
+                        RowFigures.ratio(RowFigures::linkClicks, RowFigures::impressions, 100)),
+                new Figure(
+                        "cost_per_inline_link_click", RowFigures.ratio(RowFigures::spend, RowFigures::linkClicks, 1)),
+                new Figure("inline_post_engagement", row -> RowFigures.count(ActionType.named("post_engagement"), row)),
                 new Figure("social_spend", _ -> Optional.of(BigDecimal.ZERO)));
     }
 
@@ -113,11 +84,11 @@ final class Columns {
         var purchase = List.of(ActionType.named("omni_purchase"));
         var pixelPurchase = List.of(ActionType.named("offsite_conversion.fb_pixel_purchase"));
         return Stream.of(
-                new Actions("actions", ActionType.ALL, COUNT),
-                new Actions("action_values", ActionType.ALL, WORTH),
-                new Actions("cost_per_action_type", ActionType.ALL, COST),
-                new Actions("purchase_roas", purchase, RETURN),
-                new Actions("website_purchase_roas", pixelPurchase, RETURN));
+                new Actions("actions", ActionType.ALL, RowFigures::count),
+                new Actions("action_values", ActionType.ALL, RowFigures::worth),
+                new Actions("cost_per_action_type", ActionType.ALL, RowFigures::cost),
+                new Actions("purchase_roas", purchase, RowFigures::returned),
+                new Actions("website_purchase_roas", pixelPurchase, RowFigures::returned));
     }
 
     /** Meta knows these; this account has nothing to say about them. */
@@ -157,30 +128,5 @@ final class Columns {
                 .adSet()
                 .flatMap(_ -> row.subject().campaign())
                 .map(it -> it.lane().objective().goal());
-    }
-
-    private static BigDecimal spend(Row row) {
-        return row.coin().major(row.tally().of(Measure.SPEND));
-    }
-
-    /** Some people click twice. */
-    private static long uniqueClicks(Row row, long reach) {
-        return reach == 0 ? 0 : Math.min(reach, Reach.of(row.tally().clicks(), reach));
-    }
-
-    private static Function<Row, Optional<BigDecimal>> unlessZero(ToLongFunction<Row> count) {
-        return row ->
-                Optional.of(count.applyAsLong(row)).filter(value -> value != 0).map(BigDecimal::valueOf);
-    }
-
-    private static Function<Row, Optional<BigDecimal>> ratio(
-            Function<Row, Optional<BigDecimal>> above, Function<Row, Optional<BigDecimal>> below, int factor) {
-        return row -> above.apply(row).flatMap(over -> below.apply(row).flatMap(under -> ratio(over, under, factor)));
-    }
-
-    private static Optional<BigDecimal> ratio(BigDecimal above, BigDecimal below, int factor) {
-        return below.signum() == 0
-                ? Optional.empty()
-                : Optional.of(above.multiply(BigDecimal.valueOf(factor)).divide(below, DECIMALS, RoundingMode.HALF_UP));
     }
 }

@@ -7,7 +7,9 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Turns the parameters of the insights edge into a query, refusing what Meta would refuse. */
@@ -18,8 +20,14 @@ final class InsightsParser {
     private static final int LARGEST_LIMIT = 5_000;
     private static final int LONGEST_INCREMENT = 90;
 
-    /** Ignoring these would answer another question than the one asked. */
-    private static final List<String> NOT_SIMULATED = List.of("filtering", "summary", "default_summary", "before");
+    /** Ignoring these would answer another question than the one asked, unless they ask for what is told anyway. */
+    private static final Map<String, Set<String>> NOT_SIMULATED = Map.of(
+            "filtering", Set.of("[]"),
+            "summary", Set.of("[]"),
+            "default_summary", Set.of("false"),
+            "before", Set.of(),
+            "action_breakdowns", Set.of("action_type", "[\"action_type\"]"),
+            "action_attribution_windows", Set.of("default", "[\"default\"]"));
 
     private final SandboxAccount account;
     private final Parameters parameters;
@@ -51,13 +59,11 @@ final class InsightsParser {
     }
 
     private void refuseWhatIsNotSimulated() throws GraphException {
-        for (var name : NOT_SIMULATED) {
-            if (parameters
-                    .find(name)
-                    .filter(value -> !value.equals("[]") && !value.equals("false"))
-                    .isPresent()) {
+        for (var unknown : NOT_SIMULATED.entrySet()) {
+            var value = parameters.find(unknown.getKey());
+            if (value.isPresent() && !unknown.getValue().contains(value.get())) {
                 throw new GraphException(
-                        GraphError.badParameter("The sandbox does not simulate the parameter " + name));
+                        GraphError.badParameter("The sandbox does not simulate the parameter " + unknown.getKey()));
             }
         }
     }

@@ -1,32 +1,23 @@
 package dev.weekline.sandbox;
 
-/** A running count of every measure. */
+/** A running count of every measure. Answers are made of a great many of these, hence the plain array. */
+@SuppressWarnings("EnumOrdinal")
 final class Tally {
 
-    private static final int SIZE = Measure.values().length;
-
-    private final long[] counts = new long[SIZE];
+    private final long[] counts = new long[Measure.values().length];
 
     void add(Measure measure, long count) {
         counts[measure.ordinal()] += count;
     }
 
     void add(Tally other) {
-        for (var i = 0; i < SIZE; i++) {
+        for (var i = 0; i < counts.length; i++) {
             counts[i] += other.counts[i];
         }
     }
 
     long of(Measure measure) {
         return counts[measure.ordinal()];
-    }
-
-    long of(Measure... measures) {
-        var sum = 0L;
-        for (var measure : measures) {
-            sum += of(measure);
-        }
-        return sum;
     }
 
     boolean isEmpty() {

@@ -115,7 +115,7 @@ final class UsageMeter {
         }
 
         double calls(Instant now) {
-            return percent(calls.sum(now));
+            return percent((double) calls.sum(now));
         }
 
         double work(Instant now) {
@@ -123,7 +123,7 @@ final class UsageMeter {
         }
 
         private double percent(double used) {
-            return Math.min(100, 100 * used / Math.max(1, allowance));
+            return Math.min(100, 100 * used / (double) Math.max(1, allowance));
         }
     }
 }

@@ -40,7 +40,7 @@ final class World {
         var dice = Dice.of(account.id()).with("ads");
         var weights = new long[campaigns];
         for (var i = 0; i < campaigns; i++) {
-            weights[i] = 100 + dice.with(i).below(300);
+            weights[i] = 100L + dice.with(i).below(300);
         }
         var more = Shares.of(account.size().ads() - campaigns, weights, dice);
         var lanes = new ArrayList<Lane>(campaigns);
@@ -57,6 +57,6 @@ final class World {
     private static double peopleOf(List<Lane> lanes) {
         var largest = lanes.stream().mapToDouble(Lane::people).max().orElseThrow();
         var all = lanes.stream().mapToDouble(Lane::people).sum();
-        return Math.max(1.25 * largest, 0.4 * all);
+        return Math.max(1.25 * largest, 0.8 * all);
     }
 }
