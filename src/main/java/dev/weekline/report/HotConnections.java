@@ -20,25 +20,19 @@ final class HotConnections implements BeanCreatedEventListener<NettyServerCustom
 
     @Override
     public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
-        event.getBean().register(new Root());
+        event.getBean().register(new Root(hot.get()));
         return event.getBean();
     }
 
-    private final class Root implements NettyServerCustomizer {
+    private record Root(HotPath hot) implements NettyServerCustomizer {
 
         @Override
         public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-            return role == ChannelRole.CONNECTION ? new Connection(channel) : this;
+            return role == ChannelRole.CONNECTION ? new Connection(channel, hot) : this;
         }
     }
 
-    private final class Connection implements NettyServerCustomizer {
-
-        private final Channel channel;
-
-        Connection(Channel channel) {
-            this.channel = channel;
-        }
+    private record Connection(Channel channel, HotPath hot) implements NettyServerCustomizer {
 
         @Override
         public void onStreamPipelineBuilt() {
@@ -47,7 +41,7 @@ final class HotConnections implements BeanCreatedEventListener<NettyServerCustom
                         .addAfter(
                                 ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
                                 "weekline-hot",
-                                new HotConnection(hot.get()));
+                                new HotConnection(hot));
             }
         }
     }

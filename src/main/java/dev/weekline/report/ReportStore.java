@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Where reports are kept. A report changes in one transaction: readers see the old one or the new one. */
+/**
+ * Where reports are kept. A report changes in one transaction: readers see the old one or the new one. What the database
+ * answers is taken with {@code singleOrEmpty}, which waits until the transaction is committed; {@code Mono.from} would
+ * go on at the first element and cancel the rest.
+ */
 @Singleton
 class ReportStore {
 
@@ -54,17 +58,20 @@ class ReportStore {
     }
 
     Mono<StoredReport> find(ReportKey key) {
-        return Mono.from(database.withConnection(connection -> reports.find(connection, key)));
+        return Flux.from(database.withConnection(connection -> reports.find(connection, key)))
+                .singleOrEmpty();
     }
 
     Mono<Revision> current(ReportKey key) {
-        return Mono.from(database.withConnection(connection -> reports.current(connection, key)))
+        return Flux.from(database.withConnection(connection -> reports.current(connection, key)))
+                .singleOrEmpty()
                 .map(ReportRows.Stored::revision);
     }
 
     /** A revision, if its rows have not been swept yet. */
     Mono<Revision> numbered(ReportKey key, int number) {
-        return Mono.from(database.withConnection(connection -> reports.numbered(connection, key, number)))
+        return Flux.from(database.withConnection(connection -> reports.numbered(connection, key, number)))
+                .singleOrEmpty()
                 .map(ReportRows.Stored::revision);
     }
 
@@ -77,20 +84,23 @@ class ReportStore {
     Mono<Void> append(Run run, Section section, List<InsightsRow> page) {
         return page.isEmpty()
                 ? Mono.empty()
-                : Mono.from(database.withConnection(connection -> rows.append(connection, run, section, page)))
+                : Flux.from(database.withConnection(connection -> rows.append(connection, run, section, page)))
+                        .singleOrEmpty()
                         .then();
     }
 
     /** The first rows of the given sections of a revision. */
     Mono<List<SectionView>> views(ReportKey key, Revision revision, List<Section> wanted, int limit) {
-        return Mono.from(database.withConnection(connection -> views(connection, key, revision, wanted, limit)));
+        return Flux.from(database.withConnection(connection -> views(connection, key, revision, wanted, limit)))
+                .singleOrEmpty();
     }
 
     /** One page of the rows of a section. */
     Mono<SectionRows.Page> page(
             ReportKey key, Revision revision, SectionState state, RowSort sort, @Nullable RowPlace after, int limit) {
-        return Mono.from(database.withConnection(connection ->
-                sections.read(connection, key, state, revision.number(), revision.events(), sort, after, limit)));
+        return Flux.from(database.withConnection(connection -> sections.read(
+                        connection, key, state, revision.number(), revision.events(), sort, after, limit)))
+                .singleOrEmpty();
     }
 
     /**
@@ -98,7 +108,8 @@ class ReportStore {
      * leave the revision as it was.
      */
     Mono<StoredReport> keep(Taking taking) {
-        return Mono.from(database.withTransaction(status -> keep(status.getConnection(), taking)));
+        return Flux.from(database.withTransaction(status -> keep(status.getConnection(), taking)))
+                .singleOrEmpty();
     }
 
     private Mono<StoredReport> keep(Connection connection, Taking taking) {

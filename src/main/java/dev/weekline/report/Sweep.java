@@ -60,23 +60,25 @@ class Sweep {
 
     private Flux<Long> inVain() {
         return runs.endedInVain(AT_ONCE)
-                .concatMap(ended -> Mono.from(database.withTransaction(status -> rows.remove(
-                                status.getConnection(), ended.account(), ended.week(), ended.run())
-                        .flatMap(removed -> runs.swept(status.getConnection(), ended.account(), ended.run())
-                                .thenReturn(removed)))));
+                .concatMap(ended -> Flux.from(database.withTransaction(status -> rows.remove(
+                                        status.getConnection(), ended.account(), ended.week(), ended.run())
+                                .flatMap(removed -> runs.swept(status.getConnection(), ended.account(), ended.run())
+                                        .thenReturn(removed))))
+                        .singleOrEmpty());
     }
 
     private Flux<Long> superseded() {
         var before = clock.instant().minus(settings.keepSuperseded());
         return Flux.from(database.withConnection(connection -> reports.superseded(connection, before, AT_ONCE)))
-                .concatMap(old -> Mono.from(database.withTransaction(status -> Flux.fromIterable(old.runs())
-                        .concatMap(run -> rows.remove(
-                                status.getConnection(),
-                                old.report().account(),
-                                old.report().week(),
-                                run))
-                        .reduce(0L, Long::sum)
-                        .flatMap(removed ->
-                                reports.swept(status.getConnection(), old).thenReturn(removed)))));
+                .concatMap(old -> Flux.from(database.withTransaction(status -> Flux.fromIterable(old.runs())
+                                .concatMap(run -> rows.remove(
+                                        status.getConnection(),
+                                        old.report().account(),
+                                        old.report().week(),
+                                        run))
+                                .reduce(0L, Long::sum)
+                                .flatMap(removed -> reports.swept(status.getConnection(), old)
+                                        .thenReturn(removed))))
+                        .singleOrEmpty());
     }
 }

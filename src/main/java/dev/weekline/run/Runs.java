@@ -40,7 +40,8 @@ public class Runs {
         return Mono.defer(() -> {
             var now = clock.instant();
             var run = new Run(UUID.randomUUID(), account, week, cause, requestId, now, now.plus(limit));
-            return Mono.from(database.withConnection(connection -> write(connection, run)))
+            return Flux.from(database.withConnection(connection -> write(connection, run)))
+                    .singleOrEmpty()
                     .thenReturn(run);
         });
     }
@@ -61,19 +62,21 @@ public class Runs {
 
     /** Closes a run that brought nothing. */
     public Mono<Void> fail(Run run, RunResult.Failed failure, RunLog log) {
-        return Mono.from(database.withConnection(connection -> close(connection, run, failure, log)));
+        return Flux.from(database.withConnection(connection -> close(connection, run, failure, log)))
+                .singleOrEmpty();
     }
 
     /** Gives up the runs whose process must be dead, and tells how many there were. */
     public Mono<Long> abandonOverdue() {
-        return Mono.from(database.withConnection(connection -> Mono.from(connection
-                        .createStatement("""
+        return Flux.from(database.withConnection(connection -> Mono.from(connection
+                                .createStatement("""
                                 UPDATE fetch_run SET outcome = 'abandoned', finished_at = now()
                                 WHERE outcome = 'running' AND deadline < $1
                                 """)
-                        .bind("$1", clock.instant().atOffset(ZoneOffset.UTC))
-                        .execute())
-                .flatMap(result -> Mono.from(result.getRowsUpdated()))));
+                                .bind("$1", clock.instant().atOffset(ZoneOffset.UTC))
+                                .execute())
+                        .flatMap(result -> Mono.from(result.getRowsUpdated()))))
+                .singleOrEmpty();
     }
 
     /** Runs that ended without storing anything and whose rows may still lie about. */
