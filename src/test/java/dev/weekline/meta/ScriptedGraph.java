@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 
@@ -30,6 +31,7 @@ final class ScriptedGraph implements AutoCloseable {
     private final HttpServer server;
     private final BlockingQueue<Reply> script = new LinkedBlockingQueue<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final Semaphore questions = new Semaphore(0);
     private final CountDownLatch closed = new CountDownLatch(1);
 
     ScriptedGraph() {
@@ -57,6 +59,13 @@ final class ScriptedGraph implements AutoCloseable {
 
     URI address() {
         return URI.create("http://localhost:" + server.getAddress().getPort());
+    }
+
+    /** Waits until a question that nobody has waited for yet has come in. */
+    void awaitQuestion() throws InterruptedException {
+        if (!questions.tryAcquire(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("No question came");
+        }
     }
 
     List<Asked> asked() {
@@ -160,6 +169,7 @@ final class ScriptedGraph implements AutoCloseable {
         var query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
         asked.add(new Asked(
                 exchange.getRequestMethod(), uri.getRawPath(), query, decoded(query), exchange.getRequestHeaders()));
+        questions.release();
         var reply = script.poll();
         if (reply == null) {
             exchange.sendResponseHeaders(418, -1);
