@@ -2,9 +2,11 @@ package dev.weekline.sandbox;
 
 import static dev.weekline.sandbox.Caller.query;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -66,12 +68,23 @@ class PaceAndUsageTest {
     }
 
     @Test
-    void anAnswerTakesAsLongAsItIsToldTo() {
-        sandbox.latency(Latency.fixed(Duration.ofMillis(150)));
-        var before = System.nanoTime();
-        caller.answer(account, query());
+    void anAnswerWaitsForItsLatencyAndNobodyWaitsForAClosedSandbox() {
+        sandbox.latency(Latency.fixed(Duration.ofDays(1)));
+        var answer = caller.sendAsync(caller.insights(account, query()));
+        await().until(() -> sandbox.counters().total() == 1);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(150));
+        assertThat(answer).isNotDone();
+        sandbox.close();
+        assertThat(answer.handle((_, failure) -> failure != null).join()).isTrue();
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() {
+        var taken = SandboxSettings.defaults().withPort(sandbox.baseUrl().getPort());
+
+        assertThatThrownBy(() -> Sandbox.start(taken, clock))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("The sandbox cannot listen on port " + taken.port());
     }
 
     @Test
