@@ -29,4 +29,5 @@ CREATE TABLE fetch_run (
 
 CREATE INDEX fetch_run_week ON fetch_run (account_id, week_start, started_at DESC);
 CREATE INDEX fetch_run_running ON fetch_run (deadline) WHERE outcome = 'running';
-CREATE INDEX fetch_run_to_sweep ON fetch_run (finished_at) WHERE NOT rows_swept AND outcome <> 'running';
+CREATE INDEX fetch_run_to_sweep ON fetch_run (finished_at)
+    WHERE NOT rows_swept AND outcome IN ('failed', 'unchanged', 'abandoned');

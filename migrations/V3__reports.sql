@@ -12,11 +12,15 @@ CREATE TABLE report_revision (
     sections      jsonb       NOT NULL,
     -- The runs whose rows this revision reads.
     run_ids       uuid[]      NOT NULL,
+    -- The same for two states that show the same figures.
+    fingerprint   text        NOT NULL,
     superseded_at timestamptz,
+    rows_swept    boolean     NOT NULL DEFAULT false,
     PRIMARY KEY (account_id, week_start, revision)
 );
 
-CREATE INDEX report_revision_run_ids ON report_revision USING gin (run_ids);
+CREATE INDEX report_revision_to_sweep ON report_revision (superseded_at)
+    WHERE superseded_at IS NOT NULL AND NOT rows_swept;
 
 CREATE TABLE weekly_report (
     account_id  text        NOT NULL,

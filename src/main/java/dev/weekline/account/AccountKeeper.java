@@ -1,6 +1,5 @@
 package dev.weekline.account;
 
-import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import reactor.core.publisher.Mono;
 
@@ -16,19 +15,16 @@ class AccountKeeper {
         this.cipher = cipher;
     }
 
-    @Transactional
     Mono<RegistrationAnswer> keep(Account account, AccessToken token) {
-        var id = account.id().value();
         return rows.add(
-                        id,
+                        account.id().value(),
                         account.slug(),
                         account.name(),
                         account.currency(),
-                        account.timeZone().getId())
-                .flatMap(added -> added == 0
-                        ? whyTaken(account)
-                        : rows.keepToken(id, cipher.encrypt(account.id(), token))
-                                .<RegistrationAnswer>thenReturn(new RegistrationAnswer.Registered(account)));
+                        account.timeZone().getId(),
+                        cipher.encrypt(account.id(), token))
+                .flatMap(added ->
+                        added == 0 ? whyTaken(account) : Mono.just(new RegistrationAnswer.Registered(account)));
     }
 
     private Mono<RegistrationAnswer> whyTaken(Account account) {

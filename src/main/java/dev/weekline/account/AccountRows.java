@@ -19,20 +19,15 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
     @Query("SELECT account_id, slug, name, currency, time_zone FROM ad_account ORDER BY slug LIMIT :limit")
     Flux<AccountRow> first(int limit);
 
-    /** Empty where the id or the slug is taken. */
+    /** Adds an account and its token together; 0 where the id or the slug is taken, and then nothing is added. */
     @Query("""
-            INSERT INTO ad_account (account_id, slug, name, currency, time_zone)
-            VALUES (:accountId, :slug, :name, :currency, :timeZone)
-            ON CONFLICT DO NOTHING
+            WITH added AS (
+                INSERT INTO ad_account (account_id, slug, name, currency, time_zone)
+                VALUES (:accountId, :slug, :name, :currency, :timeZone)
+                ON CONFLICT DO NOTHING
+                RETURNING account_id)
+            INSERT INTO account_credential (account_id, encrypted_token)
+            SELECT account_id, :encryptedToken FROM added
             """)
-    Mono<Long> add(String accountId, String slug, String name, String currency, String timeZone);
-
-    @Query("""
-            INSERT INTO account_credential (account_id, encrypted_token) VALUES (:accountId, :encryptedToken)
-            ON CONFLICT (account_id) DO UPDATE SET encrypted_token = EXCLUDED.encrypted_token, stored_at = now()
-            """)
-    Mono<Long> keepToken(String accountId, byte[] encryptedToken);
-
-    @Query("SELECT encrypted_token FROM account_credential WHERE account_id = :accountId")
-    Mono<byte[]> findToken(String accountId);
+    Mono<Long> add(String accountId, String slug, String name, String currency, String timeZone, byte[] encryptedToken);
 }

@@ -16,14 +16,16 @@ public class Accounts {
     private static final int MOST_REMEMBERED = 20_000;
 
     private final AccountRows rows;
+    private final CredentialRows credentials;
     private final TokenCipher cipher;
     private final Cache<String, Account> remembered = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    Accounts(AccountRows rows, TokenCipher cipher) {
+    Accounts(AccountRows rows, CredentialRows credentials, TokenCipher cipher) {
         this.rows = rows;
+        this.credentials = credentials;
         this.cipher = cipher;
     }
 
@@ -48,6 +50,6 @@ public class Accounts {
 
     /** The token that opens the account; empty where it has none. */
     public Mono<AccessToken> token(AccountId id) {
-        return rows.findToken(id.value()).map(encrypted -> cipher.decrypt(id, encrypted));
+        return credentials.find(id.value()).map(row -> cipher.decrypt(id, row.encryptedToken()));
     }
 }
