@@ -203,8 +203,10 @@ class AddingUpTest {
     private static void assertBetweenLargestAndSum(BigDecimal reach, List<JsonNode> parts) {
         assertThat(reach).isLessThanOrEqualTo(sum(parts, "reach"));
         assertThat(parts).allSatisfy(part -> assertThat(figure(part, "reach")).isLessThanOrEqualTo(reach));
-        if (parts.size() > 1) {
-            assertThat(reach).isLessThan(sum(parts, "reach"));
+        if (parts.size() > 3) {
+            assertThat(reach)
+                    .as("more than rounding")
+                    .isLessThan(sum(parts, "reach").multiply(new BigDecimal("0.98")));
         }
     }
 
