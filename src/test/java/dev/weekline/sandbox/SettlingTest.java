@@ -51,10 +51,10 @@ class SettlingTest {
 
     @ParameterizedTest
     @MethodSource("accounts")
-    void todayGrowsHourByHour(SandboxAccount account) {
+    void aDayGrowsHourByHourAndIsCorrectedForTwoDays(SandboxAccount account) {
         var today = LocalDate.of(2025, 10, 1);
         var midnight = today.atStartOfDay(account.zone()).toInstant();
-        var spent = Stream.of(1, 6, 12, 18, 23, 24, 25, 30)
+        var spent = Stream.of(1, 6, 12, 18, 23, 24, 30, 50, 80, 1000)
                 .map(hours -> {
                     clock.turnTo(midnight.plus(Duration.ofHours(hours)));
                     return spend(account, today);
@@ -63,6 +63,8 @@ class SettlingTest {
 
         assertThat(spent).isSorted();
         assertThat(spent.subList(0, 6)).doesNotHaveDuplicates();
+        assertThat(spent.subList(6, 9)).doesNotHaveDuplicates();
+        assertThat(spent.getLast()).isEqualTo(spent.get(8));
     }
 
     @ParameterizedTest
