@@ -1,14 +1,24 @@
 package dev.weekline.boot;
 
-import io.micronaut.runtime.Micronaut;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
 
 /** The front door of the process. */
 public final class Application {
 
     private Application() {}
 
-    /** Starts the service. */
-    public static void main(String[] args) {
-        Micronaut.run(Application.class, args);
+    /** Starts the service, says where it is, and runs until the process is told to stop. */
+    public static void main(String[] args) throws InterruptedException {
+        var opened = new Opened();
+        Runtime.getRuntime().addShutdownHook(new Thread(opened::close, "stop"));
+        try {
+            var weekline = new Start(System.getenv(), Clock.systemUTC(), System.out::println, opened).run();
+            weekline.welcome().forEach(System.out::println);
+        } catch (CannotStartException refusal) {
+            System.err.println(refusal.getMessage());
+            System.exit(1);
+        }
+        new CountDownLatch(1).await();
     }
 }

@@ -2,6 +2,7 @@ package dev.weekline.problem;
 
 import io.micronaut.http.HttpRequest;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** The id of a request: the caller's own where one of the right form was sent, else a short random one. */
 public final class RequestId {
@@ -24,9 +25,13 @@ public final class RequestId {
         return request.getAttribute(ATTRIBUTE).map(String.class::cast).orElseGet(() -> settle(request));
     }
 
+    /** The id of a request that was sent with this one, or none. */
+    public static String of(@Nullable String sent) {
+        return sent != null && isWellFormed(sent) ? sent : random();
+    }
+
     private static String settle(HttpRequest<?> request) {
-        var sent = request.getHeaders().get(HEADER);
-        var id = sent != null && isWellFormed(sent) ? sent : random();
+        var id = of(request.getHeaders().get(HEADER));
         request.setAttribute(ATTRIBUTE, id);
         return id;
     }

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** A text that is no ISO week; {@link #nearest} is a week that the writer may have meant. */
 public final class MalformedWeekException extends IllegalArgumentException {
 
+    private final String message;
     private final transient @Nullable IsoWeek nearest;
 
     private MalformedWeekException(String message, @Nullable IsoWeek nearest) {
         super(message);
+        this.message = message;
         this.nearest = nearest;
     }
 
@@ -20,6 +22,12 @@ public final class MalformedWeekException extends IllegalArgumentException {
     static MalformedWeekException number(String text, int year, IsoWeek nearest) {
         return new MalformedWeekException(
                 quoted(text) + " does not exist: the nearest week of " + year + " is " + nearest, nearest);
+    }
+
+    /** What is wrong, in a sentence for the writer. */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** The nearest week that exists, where the text was near one. */

@@ -1,0 +1,37 @@
+package dev.weekline.access;
+
+import dev.weekline.problem.ProblemException;
+import dev.weekline.problem.ProblemType;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import java.util.Set;
+
+/** Lets nobody in without a key, whether what they ask for exists or not. */
+@ServerFilter(Filter.MATCH_ALL_PATTERN)
+final class BearerFilter implements Ordered {
+
+    private static final Set<String> OPEN = Set.of("/health", "/health/liveness", "/health/readiness", "/openapi.yaml");
+
+    private final AdminKey key;
+
+    BearerFilter(AdminKey key) {
+        this.key = key;
+    }
+
+    @RequestFilter
+    void check(HttpRequest<?> request) {
+        if (!OPEN.contains(request.getPath()) && !key.opens(request.getHeaders().get("Authorization"))) {
+            throw new ProblemException(
+                    ProblemType.UNAUTHORIZED, "Send a key that this service knows, as in: Authorization: Bearer <key>");
+        }
+    }
+
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.SECURITY.order();
+    }
+}

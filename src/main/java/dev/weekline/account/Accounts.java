@@ -1,0 +1,55 @@
+package dev.weekline.account;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The ad accounts that are registered here. What was found is remembered for half a minute. */
+@Singleton
+public class Accounts {
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+    private static final int MOST_REMEMBERED = 20_000;
+
+    private final AccountRows rows;
+    private final CredentialRows credentials;
+    private final TokenCipher cipher;
+    private final Cache<String, Account> remembered = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    Accounts(AccountRows rows, CredentialRows credentials, TokenCipher cipher) {
+        this.rows = rows;
+        this.credentials = credentials;
+        this.cipher = cipher;
+    }
+
+    /** The account with that slug or id ({@code act_123} or {@code 123}); empty if none is registered. */
+    public Mono<Account> find(String nameOrId) {
+        var asked = AccountId.isWritten(nameOrId) ? AccountId.parse(nameOrId).value() : nameOrId;
+        return Mono.justOrEmpty(remembered(nameOrId))
+                .switchIfEmpty(Mono.defer(() -> rows.find(asked))
+                        .map(AccountRow::toAccount)
+                        .doOnNext(account -> remembered.put(nameOrId, account)));
+    }
+
+    /** The account with that slug or id, if it was found a moment ago; asks nobody. */
+    public Optional<Account> remembered(String nameOrId) {
+        return Optional.ofNullable(remembered.getIfPresent(nameOrId));
+    }
+
+    /** The first accounts by slug. */
+    public Flux<Account> first(int limit) {
+        return rows.first(limit).map(AccountRow::toAccount);
+    }
+
+    /** The token that opens the account; empty where it has none. */
+    public Mono<AccessToken> token(AccountId id) {
+        return credentials.find(id.value()).map(row -> cipher.decrypt(id, row.encryptedToken()));
+    }
+}

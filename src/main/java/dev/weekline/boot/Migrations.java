@@ -1,0 +1,40 @@
+package dev.weekline.boot;
+
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings the tables of a database up to date, in the order of the files in {@code migrations}. */
+final class Migrations {
+
+    private Migrations() {}
+
+    /**
+     * Applies what is missing. Two processes may do it at once; one waits for the other.
+     *
+     * @throws CannotStartException if the database is not ours to change, or was changed by a newer Weekline
+     */
+    static void apply(DatabaseAddress address) {
+        try {
+            Flyway.configure()
+                    .dataSource(address.dataSource())
+                    .locations("classpath:db/migration")
+                    .validateMigrationNaming(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException refusal) {
+            throw new CannotStartException(
+                    "The tables of the database at " + address + " cannot be brought up to date (" + why(refusal)
+                            + "): use the Weekline that last ran on it or a newer one, as the owner of its schema.",
+                    refusal);
+        }
+    }
+
+    private static String why(FlywayException refusal) {
+        return Sentence.causes(refusal)
+                .filter(SQLException.class::isInstance)
+                .reduce((_, last) -> last)
+                .map(Sentence::first)
+                .orElseGet(() -> Sentence.first(refusal));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.weekline.meta;
+
+import dev.weekline.meta.GraphReply.Answered;
+import dev.weekline.meta.GraphReply.Lost;
+import dev.weekline.meta.Outcome.Failed;
+import dev.weekline.meta.Outcome.Got;
+import dev.weekline.quota.Permit.Granted;
+import dev.weekline.quota.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A call that was sent. It is told of exactly once, when it is over or abandoned. */
+final class CallUnderWay {
+
+    private final GraphQuestion question;
+    private final int attempt;
+    private final Granted permit;
+    private final Instant startedAt;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private volatile Instant endedAt;
+
+    CallUnderWay(GraphQuestion question, int attempt, Granted permit, Instant startedAt) {
+        this.question = question;
+        this.attempt = attempt;
+        this.permit = permit;
+        this.startedAt = startedAt;
+        this.endedAt = startedAt;
+    }
+
+    /** The last byte has come, or never will. */
+    void ended(Instant at) {
+        endedAt = at;
+    }
+
+    /** Its meaning is known. */
+    void understood(GraphReply reply, Outcome<?> outcome, Discretion discretion) {
+        switch (reply) {
+            case Answered answered ->
+                tell(
+                        answered.status(),
+                        rows(outcome),
+                        word(outcome),
+                        trace(answered, outcome, discretion),
+                        answered.usage().kept(discretion));
+            case Lost _ -> tell(0, 0, word(outcome), "", Usage.SILENT);
+        }
+    }
+
+    /** Nobody waits for it any more. */
+    void abandoned(Instant at) {
+        ended(at);
+        tell(0, 0, "abandoned", "", Usage.SILENT);
+    }
+
+    private void tell(int status, int rows, String outcome, String fbtraceId, Usage usage) {
+        if (!told.compareAndSet(false, true)) {
+            return;
+        }
+        question.calls()
+                .accept(new GraphCall(
+                        question.about().recipe(),
+                        question.about().page(),
+                        attempt,
+                        permit.units(),
+                        permit.waited(),
+                        startedAt,
+                        Duration.between(startedAt, endedAt),
+                        status,
+                        rows,
+                        outcome,
+                        fbtraceId,
+                        usage));
+    }
+
+    private static int rows(Outcome<?> outcome) {
+        return switch (outcome) {
+            case Got<?> got -> got.rows();
+            case Failed<?> _ -> 0;
+        };
+    }
+
+    private static String word(Outcome<?> outcome) {
+        return switch (outcome) {
+            case Got<?> _ -> "ok";
+            case Failed<?> failed -> failed.failure().kind().word();
+        };
+    }
+
+    private static String trace(Answered answered, Outcome<?> outcome, Discretion discretion) {
+        return switch (outcome) {
+            case Got<?> _ -> discretion.traceId(answered.traceHeader());
+            case Failed<?> failed -> failed.failure().fbtraceId();
+        };
+    }
+}

@@ -1,0 +1,111 @@
+package dev.weekline.meta;
+
+import dev.weekline.meta.GraphFailure.Kind;
+import dev.weekline.meta.GraphReply.Answered;
+import dev.weekline.meta.GraphReply.Lost;
+import dev.weekline.meta.Outcome.Failed;
+import dev.weekline.quota.CallQuota;
+import dev.weekline.quota.Permit.Denied;
+import dev.weekline.quota.Permit.Granted;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Asks the Graph API: every call passes the quota, and one that failed for the moment is made again. */
+@Singleton
+final class GraphCalls {
+
+    private final GraphHttp http;
+    private final CallQuota quota;
+    private final MetaSettings settings;
+    private final InstantSource time;
+    private final Scheduler timer;
+
+    @Inject
+    GraphCalls(
+            GraphHttp http,
+            CallQuota quota,
+            MetaSettings settings,
+            InstantSource time,
+            @Named("timer") Optional<Scheduler> timer) {
+        this.http = http;
+        this.quota = quota;
+        this.settings = settings;
+        this.time = time;
+        this.timer = timer.orElseGet(Schedulers::parallel);
+    }
+
+    /** How an answer with status 200 is read. */
+    interface Reading<T> {
+        Outcome<T> read(Answered reply, Discretion discretion);
+    }
+
+    /** Asks once per subscription; what goes wrong is an outcome. */
+    <T> Mono<Outcome<T>> ask(GraphQuestion question, Reading<T> reading) {
+        // Netty would refuse such a header with an exception that may show it.
+        return question.token().secret().chars().allMatch(character -> character > ' ' && character < 0x7f)
+                ? attempt(question, reading, 1)
+                : Mono.just(failed(GraphFailure.of(
+                        Kind.BLOCKED, "The access token has characters that no token has; store it again", "")));
+    }
+
+    private <T> Mono<Outcome<T>> attempt(GraphQuestion question, Reading<T> reading, int attempt) {
+        return quota.take(question.account(), question.units(), question.patience())
+                .<Outcome<T>>flatMap(permit -> switch (permit) {
+                    case Granted granted -> call(question, reading, attempt, granted);
+                    case Denied(var retryAfter) -> Mono.just(spent(retryAfter));
+                })
+                .flatMap(outcome -> isWorthRepeating(outcome, attempt)
+                        ? Mono.delay(pause(attempt), timer).flatMap(_ -> attempt(question, reading, attempt + 1))
+                        : Mono.just(outcome));
+    }
+
+    private static <T> Outcome<T> spent(Duration retryAfter) {
+        return failed(GraphFailure.throttled(retryAfter, "Our own quota of calls to Meta is spent", ""));
+    }
+
+    private <T> Mono<Outcome<T>> call(GraphQuestion question, Reading<T> reading, int attempt, Granted permit) {
+        return Mono.defer(() -> {
+            var call = new CallUnderWay(question, attempt, permit, time.instant());
+            return http.get(question.path(), question.query(), question.token())
+                    .doOnNext(_ -> call.ended(time.instant()))
+                    // A large page is not unpacked on the event loop that it came in on.
+                    .publishOn(timer)
+                    .map(reply -> understood(call, reply, question, reading))
+                    .doOnCancel(() -> call.abandoned(time.instant()));
+        });
+    }
+
+    private static <T> Outcome<T> understood(
+            CallUnderWay call, GraphReply reply, GraphQuestion question, Reading<T> reading) {
+        var discretion = new Discretion(question.token());
+        Outcome<T> outcome = switch (reply) {
+            case Lost(var failure) -> failed(failure);
+            case Answered answered when answered.status() == 200 -> reading.read(answered, discretion);
+            case Answered answered -> failed(GraphErrors.meaningOf(answered, discretion));
+        };
+        call.understood(reply, outcome, discretion);
+        return outcome;
+    }
+
+    private boolean isWorthRepeating(Outcome<?> outcome, int attempt) {
+        return outcome instanceof Failed<?>(var failure) && failure.isTransient() && attempt <= settings.retries();
+    }
+
+    /** Full jitter: anything up to a bound that doubles, so that callers who failed together do not return together. */
+    private Duration pause(int attempt) {
+        var longest = settings.retryBase().multipliedBy(1L << (attempt - 1)).toNanos();
+        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest + 1));
+    }
+
+    private static <T> Outcome<T> failed(GraphFailure failure) {
+        return new Failed<>(failure);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.weekline.meta;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weekline.account.AccessToken;
+import dev.weekline.meta.GraphFailure.Kind;
+import dev.weekline.meta.GraphReply.Answered;
+import dev.weekline.meta.GraphReply.Lost;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.exceptions.ContentLengthExceededException;
+import io.micronaut.http.client.exceptions.HttpClientException;
+import io.micronaut.http.client.exceptions.ReadTimeoutException;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** One GET of the Graph API over HTTP. The token goes into a header, so no address ever holds it. */
+@Singleton
+final class GraphHttp {
+
+    private static final Argument<byte[]> BYTES = Argument.of(byte[].class);
+
+    private final HttpClient client;
+    private final HttpSettings settings;
+    private final String root;
+    private final Optional<AppSecretProof> proof;
+    private final Scheduler timer;
+
+    @Inject
+    GraphHttp(
+            @Named(GraphHttpClients.NAME) HttpClient client,
+            MetaSettings meta,
+            HttpSettings settings,
+            @Named("timer") Optional<Scheduler> timer) {
+        this.client = client;
+        this.settings = settings;
+        this.root = meta.baseUrl().toString().replaceAll("/+$", "") + "/" + meta.apiVersion() + "/";
+        this.proof = meta.secret().map(AppSecretProof::new);
+        this.timer = timer.orElseGet(Schedulers::parallel);
+    }
+
+    /**
+     * Asks once per subscription, within the deadlines. Whatever goes wrong on the way is an answer. The client can not
+     * call a request back, so one that is abandoned is left to end by itself, within the client's own bounds.
+     */
+    Mono<GraphReply> get(String path, Map<String, String> query, AccessToken token) {
+        return Mono.fromFuture(() -> send(request(path, query, token)).toFuture(), /* suppressCancel= */ true)
+                .timeout(settings.callDeadline(), timer)
+                .onErrorResume(TimeoutException.class, _ -> Mono.just(late()));
+    }
+
+    private Mono<GraphReply> send(HttpRequest<?> request) {
+        return Mono.from(client.exchange(request, BYTES, BYTES))
+                .<GraphReply>map(GraphHttp::answered)
+                .onErrorResume(HttpClientException.class, error -> Mono.just(lost(error)));
+    }
+
+    private HttpRequest<?> request(String path, Map<String, String> query, AccessToken token) {
+        return HttpRequest.GET(address(path, query, token))
+                .bearerAuth(token.secret())
+                .accept(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.ACCEPT_ENCODING, "gzip")
+                .header(HttpHeaders.USER_AGENT, "weekline");
+    }
+
+    private URI address(String path, Map<String, String> query, AccessToken token) {
+        var parameters = new HashMap<>(query);
+        proof.ifPresent(proof -> parameters.put("appsecret_proof", proof.of(token)));
+        return URI.create(root
+                + path
+                + parameters.entrySet().stream()
+                        .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                        .sorted()
+                        .collect(Collectors.joining("&", "?", "")));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+
+    private static Answered answered(HttpResponse<byte[]> response) {
+        var headers = response.getHeaders();
+        var usage = new HashMap<String, String>();
+        UsageHeaders.NAMES.forEach(name -> headers.getFirst(name).ifPresent(text -> usage.put(name, text)));
+        return new Answered(
+                response.code(),
+                response.getBody().orElseGet(() -> new byte[0]),
+                new UsageHeaders(usage),
+                headers.getFirst("x-fb-trace-id").orElse(""));
+    }
+
+    private Lost late() {
+        return lost("did not answer within " + spoken(settings.callDeadline()));
+    }
+
+    private Lost lost(HttpClientException error) {
+        return switch (error) {
+            case ReadTimeoutException _ -> lost("sent nothing for " + spoken(settings.firstByteDeadline()));
+            case ContentLengthExceededException _ ->
+                new Lost(GraphFailure.of(
+                        Kind.TOO_LARGE, "Meta's answer is larger than " + settings.bodyLimit() + " bytes", ""));
+            default -> lost("could not be reached (" + root(error).getClass().getSimpleName() + ")");
+        };
+    }
+
+    private static Lost lost(String what) {
+        return new Lost(GraphFailure.of(Kind.TRANSIENT, "Meta " + what, ""));
+    }
+
+    private static String spoken(Duration duration) {
+        var millis = duration.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+    }
+
+    /** Only its name is shown: what it says may hold an address. */
+    private static Throwable root(Throwable error) {
+        var cause = error;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}

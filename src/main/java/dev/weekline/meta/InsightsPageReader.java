@@ -1,0 +1,90 @@
+package dev.weekline.meta;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weekline.meta.GraphCalls.Reading;
+import dev.weekline.meta.GraphFailure.Kind;
+import dev.weekline.meta.GraphReply.Answered;
+import dev.weekline.meta.Insights.Question;
+import dev.weekline.meta.Outcome.Failed;
+import dev.weekline.meta.Outcome.Got;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one page of insights, row by row, so that no more than a row of it is ever held in Meta's shape. */
+final class InsightsPageReader implements Reading<InsightsPage> {
+
+    private final RowReader rows;
+
+    InsightsPageReader(Question question) {
+        this.rows = new RowReader(question.recipe(), question.week());
+    }
+
+    @Override
+    public Outcome<InsightsPage> read(Answered reply, Discretion discretion) {
+        try (var parser = GraphJson.MAPPER.createParser(reply.body())) {
+            return parser.nextToken() == JsonToken.START_OBJECT
+                    ? page(parser, reply, discretion)
+                    : new Failed<>(GraphErrors.noJson(reply, discretion));
+        } catch (UnexpectedAnswerException e) {
+            return refused(e.getMessage(), reply, discretion);
+        } catch (JsonProcessingException _) {
+            return new Failed<>(GraphErrors.noJson(reply, discretion));
+        } catch (IOException e) {
+            throw new IllegalStateException("Reading from memory does not fail", e);
+        }
+    }
+
+    private Outcome<InsightsPage> page(JsonParser parser, Answered reply, Discretion discretion) throws IOException {
+        @Nullable List<InsightsRow> data = null;
+        Optional<String> next = Optional.empty();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var name = parser.currentName();
+            parser.nextToken();
+            switch (name) {
+                case "error" -> {
+                    return new Failed<>(GraphErrors.meaningOf(reply, parser.<JsonNode>readValueAsTree(), discretion));
+                }
+                case "data" -> data = data(parser);
+                case "paging" -> next = next(parser.readValueAsTree());
+                default -> parser.skipChildren();
+            }
+        }
+        return data == null
+                ? refused("Meta answered without data", reply, discretion)
+                : new Got<>(new InsightsPage(data, next), data.size());
+    }
+
+    private List<InsightsRow> data(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw GraphValues.unreadable("data");
+        }
+        var data = new ArrayList<InsightsRow>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            data.add(rows.read(parser.readValueAsTree()));
+        }
+        return data;
+    }
+
+    /** {@code next} itself holds the token and is never followed; that it is there says that more follows. */
+    private static Optional<String> next(JsonNode paging) {
+        if (!paging.hasNonNull("next")) {
+            return Optional.empty();
+        }
+        var after = paging.path("cursors").path("after").asText();
+        if (after.isEmpty()) {
+            throw new UnexpectedAnswerException("Meta says that more pages follow but not where");
+        }
+        return Optional.of(after);
+    }
+
+    private static Outcome<InsightsPage> refused(@Nullable String why, Answered reply, Discretion discretion) {
+        return new Failed<>(GraphFailure.of(
+                Kind.REFUSED, discretion.show(String.valueOf(why)), discretion.traceId(reply.traceHeader())));
+    }
+}

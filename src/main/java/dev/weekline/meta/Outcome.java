@@ -1,0 +1,10 @@
+package dev.weekline.meta;
+
+/** What one question to the Graph API came to. */
+sealed interface Outcome<T> {
+
+    /** What was asked for, and how many rows it had. */
+    record Got<T>(T value, int rows) implements Outcome<T> {}
+
+    record Failed<T>(GraphFailure failure) implements Outcome<T> {}
+}

@@ -1,0 +1,59 @@
+package dev.weekline.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weekline.account.AccountId;
+import dev.weekline.meta.Section;
+import dev.weekline.week.IsoWeek;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Where to go on reading the rows of a section, as an opaque text.
+ *
+ * @param revision the revision that the reader began with, and goes on with when a newer one is stored
+ */
+record Cursor(ReportKey report, Section section, int revision, RowSort sort, RowPlace place) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    String text() {
+        var node = JSON.createArrayNode()
+                .add(report.account().value())
+                .add(report.week().toString())
+                .add(section.word())
+                .add(revision)
+                .add(sort.word())
+                .add(place.key());
+        place.sortValue().ifPresent(node::add);
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(node.toString().getBytes(UTF_8));
+    }
+
+    /** Reads what {@link #text} wrote; empty for anything else. */
+    static Optional<Cursor> parse(String text) {
+        try {
+            return read(JSON.readTree(Base64.getUrlDecoder().decode(text)));
+        } catch (IOException | IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Cursor> read(JsonNode node) {
+        if (!node.path(3).isInt() || !node.path(5).isTextual()) {
+            return Optional.empty();
+        }
+        var report = new ReportKey(
+                new AccountId(node.path(0).asText()), IsoWeek.parse(node.path(1).asText()));
+        var value = Optional.ofNullable(node.get(6)).map(text -> new BigDecimal(text.asText()).toPlainString());
+        var place = new RowPlace(value, node.path(5).asText());
+        return Section.named(node.path(2).asText())
+                .flatMap(section -> RowSort.parse(node.path(4).asText(), section)
+                        .map(sort -> new Cursor(report, section, node.path(3).asInt(), sort, place)));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.weekline.report;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller prefers (RFC 7240).
+ *
+ * @param waiting how long it is willing to wait, where it said so
+ */
+record Prefer(Optional<Duration> waiting) {
+
+    /** How long a caller waits that does not say. */
+    static final Duration USUAL_PATIENCE = Duration.ofSeconds(25);
+
+    /** How long a caller may wait at most. */
+    static final Duration LONGEST_PATIENCE = Duration.ofSeconds(30);
+
+    private static final Pattern WAIT = Pattern.compile("(?i)(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,6})\"?(?=$|[,;\\s])");
+
+    /** Reads a {@code Prefer} header; what is not understood is ignored, as the RFC wants. */
+    static Prefer parse(@Nullable String header) {
+        if (header == null) {
+            return new Prefer(Optional.empty());
+        }
+        var found = WAIT.matcher(header);
+        return new Prefer(
+                found.find() ? Optional.of(Duration.ofSeconds(Long.parseLong(found.group(1)))) : Optional.empty());
+    }
+
+    Duration patience() {
+        var asked = waiting.orElse(USUAL_PATIENCE);
+        return asked.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : asked;
+    }
+
+    /** What to say in {@code Preference-Applied} where the wait was honoured. */
+    Optional<String> applied() {
+        return waiting.map(_ -> "wait=" + patience().toSeconds());
+    }
+}

@@ -1,0 +1,113 @@
+package dev.weekline.report;
+
+import dev.weekline.meta.Section;
+import dev.weekline.problem.ProblemException;
+import dev.weekline.problem.ProblemType;
+import dev.weekline.problem.RequestId;
+import dev.weekline.report.ReportAnswer.Ready;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.QueryValue;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** {@code GET /reports/weekly/{week}}. */
+@Controller("/reports/weekly")
+class ReportController {
+
+    private static final int MOST_ROWS = 500;
+
+    private final AskedAccount accounts;
+    private final ReportReader reader;
+    private final Variants variants;
+    private final Clock clock;
+
+    ReportController(AskedAccount accounts, ReportReader reader, Variants variants, Clock clock) {
+        this.accounts = accounts;
+        this.reader = reader;
+        this.variants = variants;
+        this.clock = clock;
+    }
+
+    @Get(value = "/{week}", produces = MediaType.APPLICATION_JSON)
+    Mono<HttpResponse<?>> read(
+            HttpRequest<?> request,
+            @PathVariable String week,
+            @QueryValue @Nullable String account,
+            @QueryValue @Nullable String include,
+            @QueryValue @Nullable Integer rows,
+            @Header("Prefer") @Nullable String prefer) {
+        var asked = AskedWeek.parse(week, "week");
+        var preference = Prefer.parse(prefer);
+        var sections = sections(include);
+        var limit = rows(rows);
+        return accounts.find(account)
+                .flatMap(found -> reader.read(found, asked, preference.patience(), Optional.of(RequestId.of(request))))
+                .map(answer -> ReportProblems.ready(answer, asked))
+                .flatMap(ready -> rendition(ready.report(), sections, limit)
+                        .map(rendition -> respond(request, ready, rendition, preference)));
+    }
+
+    private Mono<Rendition> rendition(HeldReport report, List<Section> sections, int rows) {
+        return rows == ReportStore.USUAL_ROWS && sections.size() == Section.values().length
+                ? Mono.just(report.whole())
+                : variants.of(report, sections, rows);
+    }
+
+    private HttpResponse<?> respond(HttpRequest<?> request, Ready ready, Rendition rendition, Prefer preference) {
+        var sent = Sent.of(
+                ready.report(),
+                rendition,
+                ready.origin(),
+                clock.instant(),
+                request.getHeaders().get("If-None-Match"),
+                request.getHeaders().get("Accept-Encoding"));
+        var response = sent.notModified()
+                ? HttpResponse.status(HttpStatus.NOT_MODIFIED)
+                : HttpResponse.ok(sent.body()).contentType(MediaType.APPLICATION_JSON_TYPE);
+        sent.headers(response::header);
+        if (ready.origin() == ReportAnswer.Origin.META) {
+            preference.applied().ifPresent(applied -> response.header("Preference-Applied", applied));
+        }
+        return response;
+    }
+
+    private static List<Section> sections(@Nullable String include) {
+        return include == null
+                ? List.of(Section.values())
+                : Arrays.stream(include.split(",", -1))
+                        .map(String::strip)
+                        .map(word -> Section.named(word).orElseThrow(ReportController::unknownSection))
+                        .distinct()
+                        .sorted()
+                        .toList();
+    }
+
+    private static int rows(@Nullable Integer rows) {
+        if (rows == null) {
+            return ReportStore.USUAL_ROWS;
+        }
+        if (rows < 0 || rows > MOST_ROWS) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, "rows is a number from 0 to " + MOST_ROWS)
+                    .withField("rows");
+        }
+        return rows;
+    }
+
+    private static ProblemException unknownSection() {
+        return new ProblemException(
+                        ProblemType.INVALID_REQUEST,
+                        "include lists sections, separated by commas: campaigns, placements, demographics, relevance, daily")
+                .withField("include");
+    }
+}

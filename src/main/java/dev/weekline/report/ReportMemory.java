@@ -1,0 +1,52 @@
+package dev.weekline.report;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Reports that are ready to be sent, the most used ones of them, within a bound of bytes. */
+@Singleton
+class ReportMemory {
+
+    /** What an entry takes beside its bytes, roughly. */
+    private static final int OVERHEAD = 500;
+
+    private final Cache<ReportKey, HeldReport> reports;
+    private final boolean on;
+    private final AtomicLong taken = new AtomicLong();
+
+    ReportMemory(MemorySettings settings) {
+        this.on = settings.megabytes() > 0;
+        this.reports = Caffeine.newBuilder()
+                .maximumWeight(settings.bytes())
+                .weigher((ReportKey _, HeldReport report) -> report.whole().weight() + OVERHEAD)
+                .build();
+    }
+
+    Optional<HeldReport> find(ReportKey key) {
+        return Optional.ofNullable(reports.getIfPresent(key));
+    }
+
+    /** Taken before a look-up, tells {@link #keep} whether a report was stored meanwhile. */
+    long mark() {
+        return taken.get();
+    }
+
+    /** Keeps what was looked up after {@code mark}, unless something newer may have been stored since. */
+    void keep(HeldReport report, long mark) {
+        if (on && mark == taken.get()) {
+            reports.put(report.key(), report);
+        }
+    }
+
+    /** The week after carries a comparison with the one that was taken. */
+    @EventListener
+    void onTaken(ReportTaken taken) {
+        reports.invalidate(taken.key());
+        reports.invalidate(
+                new ReportKey(taken.key().account(), taken.key().week().next()));
+    }
+}

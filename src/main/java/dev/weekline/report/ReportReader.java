@@ -1,0 +1,192 @@
+package dev.weekline.report;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.weekline.account.Account;
+import dev.weekline.meta.Insights;
+import dev.weekline.meta.MetaAnswer;
+import dev.weekline.quota.CallQuota;
+import dev.weekline.report.ReportAnswer.Origin;
+import dev.weekline.report.ReportAnswer.Ready;
+import dev.weekline.run.Cause;
+import dev.weekline.week.Freshness;
+import dev.weekline.week.IsoWeek;
+import dev.weekline.week.Retention;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** Reads a report: from memory, else from the database, else from Meta, for that week alone. */
+@Singleton
+class ReportReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportReader.class);
+    private static final int MOST_RESTING = 10_000;
+
+    private final ReportMemory memory;
+    private final ReportStore store;
+    private final Fetch fetch;
+    private final FetchLanes lanes;
+    private final FetchSettings settings;
+    private final Freshness freshness;
+    private final CallQuota quota;
+    private final Insights insights;
+    private final Clock clock;
+    private final SingleFlight<ReportKey, Optional<HeldReport>> lookUps = new SingleFlight<>();
+    private final SingleFlight<ReportKey, ReportAnswer> fetches = new SingleFlight<>();
+    private final Cache<ReportKey, Resting> resting;
+
+    ReportReader(
+            ReportMemory memory,
+            ReportStore store,
+            Fetch fetch,
+            FetchLanes lanes,
+            FetchSettings settings,
+            Freshness freshness,
+            CallQuota quota,
+            Insights insights,
+            Clock clock) {
+        this.memory = memory;
+        this.store = store;
+        this.fetch = fetch;
+        this.lanes = lanes;
+        this.settings = settings;
+        this.freshness = freshness;
+        this.quota = quota;
+        this.insights = insights;
+        this.clock = clock;
+        this.resting = Caffeine.newBuilder().maximumSize(MOST_RESTING).build();
+    }
+
+    /**
+     * The report of one week of one account. Equal questions share one look-up and one fetch; a reader that leaves, or
+     * whose patience ends, ends neither.
+     *
+     * @param patience how long to wait for a week that has to be fetched
+     */
+    Mono<ReportAnswer> read(Account account, IsoWeek week, Duration patience, Optional<String> requestId) {
+        var key = new ReportKey(account.id(), week);
+        return Mono.justOrEmpty(remembered(key))
+                .<ReportAnswer>map(held -> ready(held, Origin.MEMORY, requestId))
+                .switchIfEmpty(Mono.defer(() -> lookUp(account, key))
+                        .flatMap(Mono::justOrEmpty)
+                        .map(held -> ready(held, Origin.DATABASE, requestId)))
+                .switchIfEmpty(Mono.defer(() -> fetchMissing(account, key, patience, requestId)));
+    }
+
+    /** The report if it is in memory and says the right thing about its maturity. */
+    Optional<HeldReport> remembered(ReportKey key) {
+        return memory.find(key).filter(held -> held.isLabelledRight(clock.instant()));
+    }
+
+    /** A stored report is an answer, however old it is; a stale one is refreshed behind the answer. */
+    private Ready ready(HeldReport held, Origin origin, Optional<String> requestId) {
+        refreshIfStale(held, requestId);
+        return new Ready(held, origin);
+    }
+
+    /** Begins a refresh where one is due and none is under way or resting. */
+    void refreshIfStale(HeldReport held, Optional<String> requestId) {
+        var key = held.key();
+        if (!held.isFresh(clock.instant()) && rest(key).isEmpty() && !beyondRetention(held.account(), key.week())) {
+            fetches.join(key, () -> fetch(held.account(), key, Cause.STALE, requestId))
+                    .subscribe(
+                            _ -> {}, fault -> LOG.warn("Refreshing {} of {} failed", key.week(), key.account(), fault));
+        }
+    }
+
+    private Mono<Optional<HeldReport>> lookUp(Account account, ReportKey key) {
+        return lookUps.join(key, () -> {
+            var mark = memory.mark();
+            return store.find(key)
+                    .map(stored -> Optional.of(hold(account, key, stored, mark)))
+                    .defaultIfEmpty(Optional.empty());
+        });
+    }
+
+    private Mono<ReportAnswer> fetchMissing(
+            Account account, ReportKey key, Duration patience, Optional<String> requestId) {
+        var running = IsoWeek.running(clock.instant(), account.timeZone());
+        if (key.week().compareTo(running) > 0) {
+            return Mono.just(new ReportAnswer.NotStarted(running));
+        }
+        if (beyondRetention(account, key.week())) {
+            return Mono.just(new ReportAnswer.BeyondRetention(Retention.earliest(clock.instant(), account.timeZone())));
+        }
+        return rest(key)
+                .map(Mono::just)
+                .orElseGet(() -> fetches.join(key, () -> fetch(account, key, Cause.MISSING, requestId)))
+                .timeout(patience, Mono.fromSupplier(() -> later(account)));
+    }
+
+    /** Whoever comes just after a fetch has ended finds what it stored rather than fetching again. */
+    private Mono<ReportAnswer> fetch(Account account, ReportKey key, Cause cause, Optional<String> requestId) {
+        var mark = memory.mark();
+        return store.find(key)
+                .map(stored -> hold(account, key, stored, mark))
+                .filter(held -> held.isFresh(clock.instant()))
+                .<ReportAnswer>map(held -> new Ready(held, Origin.DATABASE))
+                .switchIfEmpty(Mono.defer(() ->
+                        lanes.take(ask(account, key, cause, requestId), Mono.fromSupplier(() -> later(account)))));
+    }
+
+    private Mono<ReportAnswer> ask(Account account, ReportKey key, Cause cause, Optional<String> requestId) {
+        return fetch.take(key, account, cause, requestId).map(fetched -> switch (fetched) {
+            case Fetched.Taken(var stored) -> new Ready(hold(account, key, stored, memory.mark()), Origin.META);
+            case Fetched.Failed(var failure) -> rested(key, failure);
+        });
+    }
+
+    private HeldReport hold(Account account, ReportKey key, StoredReport stored, long mark) {
+        var held = HeldReport.of(account, key.week(), stored, freshness, clock.instant());
+        memory.keep(held, mark);
+        return held;
+    }
+
+    private boolean beyondRetention(Account account, IsoWeek week) {
+        return week.compareTo(Retention.earliest(clock.instant(), account.timeZone())) < 0;
+    }
+
+    private ReportAnswer.Later later(Account account) {
+        var wait = quota.estimateWait(account.id(), insights.unitsOfWeek());
+        return new ReportAnswer.Later(
+                wait.plusSeconds(2),
+                wait.isZero()
+                        ? "The week is being fetched from Meta; its report is stored when that is done"
+                        : "The week is waiting for its turn at Meta; its report is stored when it has been fetched");
+    }
+
+    /** Remembers a failure for a while, so that a crowd of readers does not ask a failing Meta again and again. */
+    private ReportAnswer rested(ReportKey key, MetaAnswer.Failure failure) {
+        var rest = failure instanceof MetaAnswer.Throttled throttled
+                ? throttled.retryAfter()
+                : settings.restAfterFailure();
+        resting.put(key, new Resting(failure, clock.instant().plus(rest)));
+        return answer(failure, rest);
+    }
+
+    private Optional<ReportAnswer> rest(ReportKey key) {
+        var now = clock.instant();
+        return Optional.ofNullable(resting.getIfPresent(key))
+                .filter(rest -> now.isBefore(rest.until()))
+                .map(rest -> answer(rest.failure(), Duration.between(now, rest.until())));
+    }
+
+    private static ReportAnswer answer(MetaAnswer.Failure failure, Duration rest) {
+        return switch (failure) {
+            case MetaAnswer.Throttled throttled ->
+                new ReportAnswer.Exhausted(rest, throttled.why(), throttled.fbtraceId());
+            case MetaAnswer.Unavailable(var why, var trace) -> new ReportAnswer.Unavailable(rest, why, trace);
+            case MetaAnswer.Blocked(var why, var trace) -> new ReportAnswer.Blocked(why, trace);
+            case MetaAnswer.TooLarge(var why, var trace) -> new ReportAnswer.Refused(why, trace);
+            case MetaAnswer.Refused(var why, var trace) -> new ReportAnswer.Refused(why, trace);
+        };
+    }
+
+    private record Resting(MetaAnswer.Failure failure, Instant until) {}
+}

@@ -1,0 +1,210 @@
+package dev.weekline.report;
+
+import dev.weekline.account.AccountId;
+import dev.weekline.meta.InsightsRow;
+import dev.weekline.meta.Section;
+import dev.weekline.metric.Change;
+import dev.weekline.run.Run;
+import dev.weekline.run.RunResult;
+import dev.weekline.run.Runs;
+import dev.weekline.week.IsoWeek;
+import dev.weekline.week.Retention;
+import io.micronaut.data.r2dbc.operations.R2dbcOperations;
+import io.r2dbc.spi.Connection;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Where reports are kept. A report changes in one transaction: readers see the old one or the new one. What the
+ * database answers is taken with {@code singleOrEmpty}, which waits until the transaction is committed;
+ * {@code Mono.from} would go on at the first element and cancel the rest.
+ */
+@Singleton
+class ReportStore {
+
+    /** Rows of each section that a report shows unless its reader wants another number. */
+    static final int USUAL_ROWS = 50;
+
+    private final R2dbcOperations database;
+    private final ReportRows reports;
+    private final InsightRows rows;
+    private final SectionRows sections;
+    private final Runs runs;
+    private final ReportSource source;
+    private final Clock clock;
+
+    ReportStore(
+            R2dbcOperations database,
+            ReportRows reports,
+            InsightRows rows,
+            SectionRows sections,
+            Runs runs,
+            ReportSource source,
+            Clock clock) {
+        this.database = database;
+        this.reports = reports;
+        this.rows = rows;
+        this.sections = sections;
+        this.runs = runs;
+        this.source = source;
+        this.clock = clock;
+    }
+
+    Mono<StoredReport> find(ReportKey key) {
+        return Flux.from(database.withConnection(connection -> reports.find(connection, key)))
+                .singleOrEmpty();
+    }
+
+    Mono<Revision> current(ReportKey key) {
+        return Flux.from(database.withConnection(connection -> reports.current(connection, key)))
+                .singleOrEmpty()
+                .map(ReportRows.Stored::revision);
+    }
+
+    /** A revision, if its rows have not been swept yet. */
+    Mono<Revision> numbered(ReportKey key, int number) {
+        return Flux.from(database.withConnection(connection -> reports.numbered(connection, key, number)))
+                .singleOrEmpty()
+                .map(ReportRows.Stored::revision);
+    }
+
+    /** The totals of the stored weeks of a span, in order, by one statement. */
+    Flux<WeekTotals> span(AccountId account, IsoWeek from, IsoWeek to) {
+        return Flux.from(database.withConnection(connection -> reports.span(connection, account, from, to)));
+    }
+
+    /** Adds a page of rows to what a run has brought so far. */
+    Mono<Void> append(Run run, Section section, List<InsightsRow> page) {
+        return page.isEmpty()
+                ? Mono.empty()
+                : Flux.from(database.withConnection(connection -> rows.append(connection, run, section, page)))
+                        .singleOrEmpty()
+                        .then();
+    }
+
+    /** The first rows of the given sections of a revision. */
+    Mono<List<SectionView>> views(ReportKey key, Revision revision, List<Section> wanted, int limit) {
+        return Flux.from(database.withConnection(connection -> views(connection, key, revision, wanted, limit)))
+                .singleOrEmpty();
+    }
+
+    /** One page of the rows of a section. */
+    Mono<SectionRows.Page> page(
+            ReportKey key, Revision revision, SectionState state, RowSort sort, @Nullable RowPlace after, int limit) {
+        return Flux.from(database.withConnection(connection -> sections.read(
+                        connection, key, state, revision.number(), revision.events(), sort, after, limit)))
+                .singleOrEmpty();
+    }
+
+    /**
+     * Makes what a fetch brought the current state, and closes its run with it. Figures that are the same as before
+     * leave the revision as it was.
+     */
+    Mono<StoredReport> keep(Taking taking) {
+        return Flux.from(database.withTransaction(status -> keep(status.getConnection(), taking)))
+                .singleOrEmpty();
+    }
+
+    private Mono<StoredReport> keep(Connection connection, Taking taking) {
+        var begun = clock.instant();
+        var key = taking.key();
+        return reports.lock(connection, key.account())
+                .then(Mono.defer(() -> rows.summary(connection, taking.run())))
+                .map(taking::revision)
+                .flatMap(taken -> reports.current(connection, key)
+                        .flatMap(now -> now.fingerprint().equals(taken.fingerprint())
+                                ? confirm(connection, taking, now.revision(), begun)
+                                : replace(connection, taking, now.revision(), taken, begun))
+                        .switchIfEmpty(Mono.defer(() -> put(connection, taking, taken.numbered(1), begun))));
+    }
+
+    /** The figures stand; only their age is new. */
+    private Mono<StoredReport> confirm(Connection connection, Taking taking, Revision current, Instant begun) {
+        var now = clock.instant();
+        return reports.touch(connection, taking.key(), now, taking.run().startedAt())
+                .then(Mono.defer(() -> close(
+                        connection, taking, new RunResult.Unchanged(current.number(), Duration.between(begun, now)))))
+                .then(Mono.defer(() -> reports.find(connection, taking.key())));
+    }
+
+    private Mono<StoredReport> replace(
+            Connection connection, Taking taking, Revision before, Revision taken, Instant begun) {
+        return reports.supersede(connection, taking.key(), before.number(), clock.instant())
+                .then(Mono.defer(() -> put(connection, taking, taken.numbered(before.number() + 1), begun)));
+    }
+
+    private Mono<StoredReport> put(Connection connection, Taking taking, Revision revision, Instant begun) {
+        var key = taking.key();
+        return render(connection, taking, revision)
+                .flatMap(report -> reports.addRevision(connection, key, revision, report.fetchedAt())
+                        .then(Mono.defer(() -> reports.put(connection, key, report)))
+                        .then(Mono.defer(() -> renewNext(connection, taking, revision)))
+                        .then(Mono.defer(() -> close(
+                                connection,
+                                taking,
+                                new RunResult.Stored(revision.number(), Duration.between(begun, clock.instant())))))
+                        .thenReturn(report));
+    }
+
+    private Mono<StoredReport> render(Connection connection, Taking taking, Revision revision) {
+        var key = taking.key();
+        var account = taking.account();
+        var now = clock.instant();
+        var hidden = Retention.hidesUniques(key.week(), now, account.timeZone());
+        return views(connection, key, revision, List.of(Section.values()), USUAL_ROWS)
+                .zipWith(comparison(connection, key, revision, account.currency()))
+                .map(both -> new StoredReport(
+                        revision.number(),
+                        source.word(),
+                        now,
+                        taking.run().startedAt(),
+                        ReportJson.totals(revision.totals(), account.currency()),
+                        both.getT2(),
+                        ReportJson.sections(both.getT1(), account.currency()),
+                        ReportJson.absent(Absence.of(revision.totals(), hidden))));
+    }
+
+    private Mono<List<SectionView>> views(
+            Connection connection, ReportKey key, Revision revision, List<Section> wanted, int limit) {
+        return Flux.fromIterable(revision.sections())
+                .filter(state -> wanted.contains(state.section()))
+                .concatMap(state -> sections.first(connection, key, state, revision.number(), revision.events(), limit))
+                .collectList();
+    }
+
+    private Mono<Optional<String>> comparison(
+            Connection connection, ReportKey key, Revision revision, String currency) {
+        var before = new ReportKey(key.account(), key.week().previous());
+        return reports.current(connection, before)
+                .map(earlier -> Optional.of(ReportJson.comparison(
+                        before.week(), Change.between(earlier.revision().totals(), revision.totals()), currency)))
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    /** The week after compares itself with this one. */
+    private Mono<Void> renewNext(Connection connection, Taking taking, Revision revision) {
+        var key = taking.key();
+        var after = new ReportKey(key.account(), key.week().next());
+        return reports.current(connection, after)
+                .flatMap(later -> reports.compare(
+                        connection,
+                        after,
+                        ReportJson.comparison(
+                                key.week(),
+                                Change.between(
+                                        revision.totals(), later.revision().totals()),
+                                taking.account().currency())))
+                .then();
+    }
+
+    private Mono<Void> close(Connection connection, Taking taking, RunResult result) {
+        return runs.close(connection, taking.run(), result, taking.log());
+    }
+}

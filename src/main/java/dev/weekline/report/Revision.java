@@ -1,0 +1,47 @@
+package dev.weekline.report;
+
+import dev.weekline.meta.Section;
+import dev.weekline.metric.Counts;
+import dev.weekline.metric.EventChoice;
+import dev.weekline.metric.Figures;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One stored state of a report: what Meta counted for the week as a whole, which action types were chosen, and which
+ * rows belong to it.
+ *
+ * @param number counts from 1
+ */
+record Revision(int number, Counts counts, EventChoice events, List<SectionState> sections) {
+
+    Figures totals() {
+        return Figures.of(counts, events);
+    }
+
+    Optional<SectionState> find(Section section) {
+        return sections.stream().filter(state -> state.section() == section).findFirst();
+    }
+
+    Revision numbered(int next) {
+        return new Revision(next, counts, events, sections);
+    }
+
+    /** The same for two states that show the same figures. */
+    String fingerprint() {
+        var shown = sections.stream()
+                .map(state -> state.recipe() + ':' + state.rowCount() + ':' + state.digest())
+                .collect(Collectors.joining("\n", CountsJson.write(counts) + CountsJson.write(events), ""));
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(shown.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException(absent);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.weekline.report;
+
+import dev.weekline.account.Account;
+import dev.weekline.meta.Section;
+import dev.weekline.problem.ProblemException;
+import dev.weekline.problem.ProblemType;
+import dev.weekline.problem.RequestId;
+import dev.weekline.week.IsoWeek;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.QueryValue;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** {@code GET /reports/weekly/{week}/{section}}: all rows of a section, page by page, as JSON or CSV. */
+@Controller("/reports/weekly")
+class SectionController {
+
+    private static final int USUAL_LIMIT = 100;
+    private static final int HIGHEST_LIMIT = 1_000;
+
+    private final AskedAccount accounts;
+    private final ReportReader reader;
+    private final ReportStore store;
+
+    SectionController(AskedAccount accounts, ReportReader reader, ReportStore store) {
+        this.accounts = accounts;
+        this.reader = reader;
+        this.store = store;
+    }
+
+    @Get(
+            value = "/{week}/{section}",
+            produces = {MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    Mono<HttpResponse<?>> rows(
+            HttpRequest<?> request,
+            @PathVariable String week,
+            @PathVariable String section,
+            @QueryValue @Nullable String account,
+            @QueryValue @Nullable String cursor,
+            @QueryValue @Nullable Integer limit,
+            @QueryValue @Nullable String sort,
+            @Header("Prefer") @Nullable String prefer) {
+        var asked = Section.named(section).orElseThrow(SectionController::unknownSection);
+        var askedWeek = AskedWeek.parse(week, "week");
+        var begin = Optional.ofNullable(cursor).map(SectionController::cursor);
+        var order = Optional.ofNullable(sort).map(text -> sort(text, asked));
+        var count = limit(limit);
+        return accounts.find(account)
+                .doOnNext(found ->
+                        begin.ifPresent(from -> check(from, new ReportKey(found.id(), askedWeek), asked, order)))
+                .flatMap(found -> revision(found, askedWeek, begin, Prefer.parse(prefer), RequestId.of(request))
+                        .flatMap(revision -> page(
+                                found,
+                                askedWeek,
+                                revision,
+                                asked,
+                                begin.map(Cursor::sort).or(() -> order).orElseGet(() -> RowSort.usual(asked)),
+                                begin,
+                                count)))
+                .map(page -> wantsCsv(request) ? page.csv() : page.json());
+    }
+
+    /** The revision a cursor began with; for a new reader the current one, fetched if need be. */
+    private Mono<Revision> revision(
+            Account account, IsoWeek week, Optional<Cursor> begin, Prefer prefer, String requestId) {
+        var key = new ReportKey(account.id(), week);
+        return begin.map(cursor ->
+                        store.numbered(key, cursor.revision()).switchIfEmpty(Mono.error(SectionController::expired)))
+                .orElseGet(() -> reader.read(account, week, prefer.patience(), Optional.of(requestId))
+                        .map(answer -> ReportProblems.ready(answer, week))
+                        .flatMap(_ -> store.current(key)));
+    }
+
+    private Mono<SectionPage> page(
+            Account account,
+            IsoWeek week,
+            Revision revision,
+            Section section,
+            RowSort sort,
+            Optional<Cursor> begin,
+            int limit) {
+        var state = revision.find(section).orElseThrow(SectionController::unknownSection);
+        return store.page(
+                        new ReportKey(account.id(), week),
+                        revision,
+                        state,
+                        sort,
+                        begin.map(Cursor::place).orElse(null),
+                        limit)
+                .map(page -> new SectionPage(account, week, state, revision.number(), page, limit));
+    }
+
+    private static boolean wantsCsv(HttpRequest<?> request) {
+        return request.getHeaders().accept().stream()
+                .findFirst()
+                .filter(type -> type.matches(MediaType.TEXT_CSV_TYPE) && !type.matches(MediaType.APPLICATION_JSON_TYPE))
+                .isPresent();
+    }
+
+    private static Cursor cursor(String text) {
+        return Cursor.parse(text).orElseThrow(SectionController::foreign);
+    }
+
+    private static void check(Cursor cursor, ReportKey report, Section section, Optional<RowSort> sort) {
+        if (!cursor.report().equals(report)
+                || cursor.section() != section
+                || sort.filter(order -> !order.equals(cursor.sort())).isPresent()) {
+            throw foreign();
+        }
+    }
+
+    private static ProblemException foreign() {
+        return new ProblemException(
+                        ProblemType.INVALID_REQUEST,
+                        "cursor is taken from the next link of the same account, week, section and sort;"
+                                + " leave it out to begin anew")
+                .withField("cursor");
+    }
+
+    private static ProblemException expired() {
+        return new ProblemException(
+                        ProblemType.INVALID_REQUEST,
+                        "The revision this cursor reads is no longer kept; leave the cursor out to begin anew")
+                .withField("cursor");
+    }
+
+    private static RowSort sort(String sort, Section section) {
+        return RowSort.parse(sort, section)
+                .orElseThrow(() -> new ProblemException(
+                                ProblemType.INVALID_REQUEST,
+                                "sort is the name of a figure, or date for daily, with a minus before it for descending")
+                        .withField("sort"));
+    }
+
+    private static int limit(@Nullable Integer limit) {
+        if (limit == null) {
+            return USUAL_LIMIT;
+        }
+        if (limit < 1 || limit > HIGHEST_LIMIT) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, "limit is a number from 1 to " + HIGHEST_LIMIT)
+                    .withField("limit");
+        }
+        return limit;
+    }
+
+    private static ProblemException unknownSection() {
+        return new ProblemException(
+                        ProblemType.NOT_FOUND,
+                        "A report has the sections campaigns, placements, demographics, relevance and daily")
+                .withField("section");
+    }
+}

@@ -1,0 +1,86 @@
+package dev.weekline.report;
+
+import dev.weekline.report.ReportAnswer.Origin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a report goes out: which bytes, and the headers that say what they are, how old and how long they hold.
+ *
+ * @param notModified the caller holds these bytes already
+ * @param gzipped they go out compressed
+ */
+record Sent(HeldReport report, Rendition rendition, Origin origin, Instant now, boolean notModified, boolean gzipped) {
+
+    private static final int WORTH_COMPRESSING = 1_024;
+
+    static Sent of(
+            HeldReport report,
+            Rendition rendition,
+            Origin origin,
+            Instant now,
+            @Nullable String ifNoneMatch,
+            @Nullable String acceptEncoding) {
+        return new Sent(
+                report,
+                rendition,
+                origin,
+                now,
+                ifNoneMatch != null && rendition.matches(ifNoneMatch),
+                acceptEncoding != null && acceptsGzip(acceptEncoding) && rendition.plain().length >= WORTH_COMPRESSING);
+    }
+
+    /** The bytes of the body; what a caller holds already is not sent again. */
+    byte[] body() {
+        return gzipped ? rendition.gzipped() : rendition.plain();
+    }
+
+    void headers(BiConsumer<String, String> header) {
+        header.accept("ETag", gzipped ? rendition.etagGzipped() : rendition.etag());
+        header.accept("Cache-Control", report.cacheControl());
+        header.accept("Age", Long.toString(age()));
+        header.accept("Last-Modified", report.lastModified());
+        header.accept("Vary", "Accept-Encoding, Authorization");
+        header.accept("Cache-Status", cacheStatus());
+        if (gzipped && !notModified) {
+            header.accept("Content-Encoding", "gzip");
+        }
+    }
+
+    /** The moment of answering, as HTTP writes it. */
+    String date() {
+        return HttpDate.of(now);
+    }
+
+    private long age() {
+        return Math.max(0, Duration.between(report.fetchedAt(), now).toSeconds());
+    }
+
+    private String cacheStatus() {
+        return switch (origin) {
+            case META -> "Weekline; fwd=miss; stored";
+            case MEMORY -> "Weekline; hit" + ttl() + "; detail=memory";
+            case DATABASE -> "Weekline; hit" + ttl() + "; detail=database";
+        };
+    }
+
+    /** Seconds left fresh, negative where the report is stale and being refreshed. */
+    private String ttl() {
+        return report.freshUntil().equals(Instant.MAX)
+                ? ""
+                : "; ttl=" + Duration.between(now, report.freshUntil()).toSeconds();
+    }
+
+    private static boolean acceptsGzip(String acceptEncoding) {
+        for (var coding : acceptEncoding.split(",")) {
+            var parts = coding.strip().split(";");
+            var name = parts[0].strip();
+            if (name.equalsIgnoreCase("gzip") || name.equals("*")) {
+                return parts.length == 1 || !parts[1].strip().matches("(?i)q=0(\\.0*)?");
+            }
+        }
+        return false;
+    }
+}

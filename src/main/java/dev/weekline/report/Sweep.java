@@ -1,0 +1,84 @@
+package dev.weekline.report;
+
+import dev.weekline.run.Runs;
+import io.micronaut.data.r2dbc.operations.R2dbcOperations;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Removes rows that nobody reads any more: of runs that ended in vain, and of revisions superseded long ago. */
+@Singleton
+class Sweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+    private static final int AT_ONCE = 200;
+
+    private final R2dbcOperations database;
+    private final InsightRows rows;
+    private final ReportRows reports;
+    private final Runs runs;
+    private final SweepSettings settings;
+    private final Clock clock;
+
+    Sweep(
+            R2dbcOperations database,
+            InsightRows rows,
+            ReportRows reports,
+            Runs runs,
+            SweepSettings settings,
+            Clock clock) {
+        this.database = database;
+        this.rows = rows;
+        this.reports = reports;
+        this.runs = runs;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Begins a sweep; it goes on without a thread of its own. */
+    @Scheduled(fixedDelay = "${weekline.sweep.every:5m}", initialDelay = "${weekline.sweep.initial-delay:10s}")
+    void begin() {
+        once().subscribe(
+                        removed -> {
+                            if (removed > 0) {
+                                LOG.info("Swept {} rows that nobody reads any more", removed);
+                            }
+                        },
+                        fault -> LOG.warn("Sweeping failed; it is tried again in {}", settings.every(), fault));
+    }
+
+    /** Sweeps once and tells how many rows were removed. */
+    Mono<Long> once() {
+        return runs.abandonOverdue()
+                .thenMany(Flux.defer(() -> Flux.concat(inVain(), superseded())))
+                .reduce(0L, Long::sum);
+    }
+
+    private Flux<Long> inVain() {
+        return runs.endedInVain(AT_ONCE)
+                .concatMap(ended -> Flux.from(database.withTransaction(status -> rows.remove(
+                                        status.getConnection(), ended.account(), ended.week(), ended.run())
+                                .flatMap(removed -> runs.swept(status.getConnection(), ended.account(), ended.run())
+                                        .thenReturn(removed))))
+                        .singleOrEmpty());
+    }
+
+    private Flux<Long> superseded() {
+        var before = clock.instant().minus(settings.keepSuperseded());
+        return Flux.from(database.withConnection(connection -> reports.superseded(connection, before, AT_ONCE)))
+                .concatMap(old -> Flux.from(database.withTransaction(status -> Flux.fromIterable(old.runs())
+                                .concatMap(run -> rows.remove(
+                                        status.getConnection(),
+                                        old.report().account(),
+                                        old.report().week(),
+                                        run))
+                                .reduce(0L, Long::sum)
+                                .flatMap(removed -> reports.swept(status.getConnection(), old)
+                                        .thenReturn(removed))))
+                        .singleOrEmpty());
+    }
+}

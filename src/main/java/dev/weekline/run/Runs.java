@@ -1,0 +1,194 @@
+package dev.weekline.run;
+
+import dev.weekline.account.AccountId;
+import dev.weekline.week.IsoWeek;
+import io.micronaut.data.r2dbc.operations.R2dbcOperations;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Row;
+import io.r2dbc.spi.Statement;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Where runs are written. */
+@Singleton
+public class Runs {
+
+    private static final int LONGEST_DETAIL = 1_000;
+
+    private final R2dbcOperations database;
+    private final Clock clock;
+
+    Runs(R2dbcOperations database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Begins a run that is over within {@code limit}; Meta is asked only after it is written. */
+    public Mono<Run> open(AccountId account, IsoWeek week, Cause cause, Optional<String> requestId, Duration limit) {
+        return Mono.defer(() -> {
+            var now = clock.instant();
+            var run = new Run(UUID.randomUUID(), account, week, cause, requestId, now, now.plus(limit));
+            return Flux.from(database.withConnection(connection -> write(connection, run)))
+                    .singleOrEmpty()
+                    .thenReturn(run);
+        });
+    }
+
+    /**
+     * Closes a run, in the caller's transaction where there is one.
+     *
+     * @return an error signal of {@link RunOverException} if the run was given up meanwhile, so that the transaction
+     *     that would have stored its data fails with it
+     */
+    public Mono<Void> close(Connection connection, Run run, RunResult result, RunLog log) {
+        return Mono.defer(() -> Mono.from(closing(connection, run, result, log).execute()))
+                .flatMap(answer -> Mono.from(answer.getRowsUpdated()))
+                .filter(updated -> updated == 1)
+                .switchIfEmpty(Mono.error(() -> new RunOverException(run)))
+                .then();
+    }
+
+    /** Closes a run that brought nothing. */
+    public Mono<Void> fail(Run run, RunResult.Failed failure, RunLog log) {
+        return Flux.from(database.withConnection(connection -> close(connection, run, failure, log)))
+                .singleOrEmpty();
+    }
+
+    /** Gives up the runs whose process must be dead, and tells how many there were. */
+    public Mono<Long> abandonOverdue() {
+        return Flux.from(database.withConnection(connection -> Mono.from(connection
+                                .createStatement("""
+                                UPDATE fetch_run SET outcome = 'abandoned', finished_at = now()
+                                WHERE outcome = 'running' AND deadline < $1
+                                """)
+                                .bind("$1", clock.instant().atOffset(ZoneOffset.UTC))
+                                .execute())
+                        .flatMap(result -> Mono.from(result.getRowsUpdated()))))
+                .singleOrEmpty();
+    }
+
+    /** Runs that ended without storing anything and whose rows may still lie about. */
+    public Flux<Ended> endedInVain(int limit) {
+        return Flux.from(database.withConnection(connection -> Flux.from(
+                        connection.createStatement("""
+                                SELECT account_id, week_start, run_id FROM fetch_run
+                                WHERE NOT rows_swept AND outcome IN ('failed', 'unchanged', 'abandoned')
+                                ORDER BY finished_at LIMIT $1
+                                """).bind("$1", limit).execute())
+                .concatMap(result -> result.map((row, _) -> Ended.of(row)))));
+    }
+
+    /** Notes that no rows of this run are left. */
+    public Mono<Void> swept(Connection connection, AccountId account, UUID run) {
+        return Mono.from(connection
+                        .createStatement("""
+                                UPDATE fetch_run SET rows_swept = true WHERE account_id = $1 AND run_id = $2
+                                """)
+                        .bind("$1", account.value())
+                        .bind("$2", run)
+                        .execute())
+                .flatMap(result -> Mono.from(result.getRowsUpdated()))
+                .then();
+    }
+
+    /** A run that is over. */
+    public record Ended(AccountId account, IsoWeek week, UUID run) {
+
+        private static Ended of(Row row) {
+            return new Ended(
+                    new AccountId(required(row.get("account_id", String.class))),
+                    new IsoWeek(required(row.get("week_start", LocalDate.class))),
+                    required(row.get("run_id", UUID.class)));
+        }
+
+        private static <T> T required(@Nullable T value) {
+            return Objects.requireNonNull(value);
+        }
+    }
+
+    private static Mono<Long> write(Connection connection, Run run) {
+        var insert = connection
+                .createStatement("""
+                        INSERT INTO fetch_run (account_id, run_id, week_start, cause, started_at, deadline, request_id)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7)
+                        """)
+                .bind("$1", run.account().value())
+                .bind("$2", run.id())
+                .bind("$3", run.week().monday())
+                .bind("$4", run.cause().word())
+                .bind("$5", run.startedAt().atOffset(ZoneOffset.UTC))
+                .bind("$6", run.deadline().atOffset(ZoneOffset.UTC));
+        run.requestId().ifPresentOrElse(id -> insert.bind("$7", id), () -> insert.bindNull("$7", String.class));
+        return Mono.from(insert.execute()).flatMap(result -> Mono.from(result.getRowsUpdated()));
+    }
+
+    private Statement closing(Connection connection, Run run, RunResult result, RunLog log) {
+        var calls = log.calls();
+        var statement = connection
+                .createStatement("""
+                        UPDATE fetch_run SET
+                            outcome = $3, finished_at = $4, calls = $5, row_count = $6, units = $7, waited_ms = $8,
+                            store_ms = $9, sections = $10::jsonb, usage_before = $11::jsonb, usage_after = $12::jsonb,
+                            revision = $13, detail = $14, fbtrace_id = $15
+                        WHERE account_id = $1 AND run_id = $2 AND outcome = 'running'
+                        """)
+                .bind("$1", run.account().value())
+                .bind("$2", run.id())
+                .bind("$4", clock.instant().atOffset(ZoneOffset.UTC))
+                .bind("$5", calls.size())
+                .bind("$6", calls.stream().mapToLong(RunCall::rows).sum())
+                .bind("$7", calls.stream().mapToInt(RunCall::units).sum())
+                .bind(
+                        "$8",
+                        calls.stream()
+                                .mapToLong(call -> call.waited().toMillis())
+                                .sum())
+                .bind("$10", RunJson.sections(log))
+                .bind(
+                        "$11",
+                        RunJson.usage(usage(
+                                calls, Comparator.comparing(RunCall::startedAt).reversed())))
+                .bind("$12", RunJson.usage(usage(calls, Comparator.comparing(RunCall::startedAt))));
+        return switch (result) {
+            case RunResult.Stored(var revision, var storing) -> stored(statement, "stored", revision, storing);
+            case RunResult.Unchanged(var revision, var storing) -> stored(statement, "unchanged", revision, storing);
+            case RunResult.Failed(var why, var trace) ->
+                statement
+                        .bind("$3", "failed")
+                        .bind("$9", 0L)
+                        .bindNull("$13", Integer.class)
+                        .bind("$14", why.length() <= LONGEST_DETAIL ? why : why.substring(0, LONGEST_DETAIL))
+                        .bind("$15", trace);
+        };
+    }
+
+    private static Statement stored(Statement statement, String outcome, int revision, Duration storing) {
+        return statement
+                .bind("$3", outcome)
+                .bind("$9", storing.toMillis())
+                .bind("$13", revision)
+                .bindNull("$14", String.class)
+                .bindNull("$15", String.class);
+    }
+
+    /** The usage headers of the last call, in the given order, that had some. */
+    private static Map<String, String> usage(List<RunCall> calls, Comparator<RunCall> order) {
+        return calls.stream()
+                .filter(call -> !call.usage().isEmpty())
+                .max(order)
+                .map(RunCall::usage)
+                .orElse(Map.of());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.weekline.sandbox;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** How rows are broken down: the combinations that Meta allows, as far as the sandbox knows them. */
+enum Breakdown {
+    NONE(Cells.WHOLE),
+    PLATFORM(Cells.PLACEMENTS, "publisher_platform"),
+    PLACEMENT(Cells.PLACEMENTS, "publisher_platform", "platform_position"),
+    AGE(Cells.DEMOGRAPHY, "age"),
+    GENDER(Cells.DEMOGRAPHY, "gender"),
+    AGE_GENDER(Cells.DEMOGRAPHY, "age", "gender"),
+    /** Devices have to be applied for; who has not is told nothing at all. */
+    PLATFORM_DEVICE(Cells.WHOLE, "publisher_platform", "impression_device"),
+    /** As {@link #PLATFORM_DEVICE}. */
+    PLACEMENT_DEVICE(Cells.WHOLE, "publisher_platform", "platform_position", "impression_device");
+
+    private static final List<String> NAMES =
+            List.of("age", "gender", "impression_device", "platform_position", "publisher_platform");
+
+    private final Cells cells;
+    private final List<String> names;
+    private final List<Group> groups;
+    private final int[] groupOfCell;
+
+    Breakdown(Cells cells, String... names) {
+        this.cells = cells;
+        this.names = List.of(names);
+        this.groupOfCell = new int[cells.cells().size()];
+        this.groups = isOpen() ? group() : List.of();
+    }
+
+    /**
+     * The cells that a row stands for.
+     *
+     * @param labels breakdown name and value
+     * @param people the part of all people who may be met there
+     */
+    record Group(Map<String, String> labels, double people) {}
+
+    /** The combination of exactly these names, in any order. */
+    static Optional<Breakdown> of(List<String> names) {
+        var wanted = Set.copyOf(names);
+        return Arrays.stream(values())
+                .filter(breakdown -> Set.copyOf(breakdown.names).equals(wanted))
+                .findFirst();
+    }
+
+    /** Every name that some combination has. */
+    static List<String> allNames() {
+        return NAMES;
+    }
+
+    boolean isOpen() {
+        return !names.contains("impression_device");
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    Cells cells() {
+        return cells;
+    }
+
+    List<Group> groups() {
+        return groups;
+    }
+
+    int groupOf(int cell) {
+        return groupOfCell[cell];
+    }
+
+    private List<Group> group() {
+        var weights = new LinkedHashMap<Map<String, String>, Integer>();
+        for (var i = 0; i < groupOfCell.length; i++) {
+            var labels = labels(cells.cells().get(i));
+            weights.merge(labels, cells.cells().get(i).weight(), Integer::sum);
+            groupOfCell[i] = List.copyOf(weights.keySet()).indexOf(labels);
+        }
+        var made = new ArrayList<Group>();
+        weights.forEach((labels, weight) ->
+                made.add(new Group(labels, cells.exclusive() ? (double) weight / cells.weight() : 1)));
+        return List.copyOf(made);
+    }
+
+    private Map<String, String> labels(Cells.Cell cell) {
+        var labels = new LinkedHashMap<String, String>();
+        for (var name : names) {
+            labels.put(name, cell.labels().get(cells.names().indexOf(name)));
+        }
+        return labels;
+    }
+}

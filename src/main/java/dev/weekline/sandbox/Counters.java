@@ -1,0 +1,77 @@
+package dev.weekline.sandbox;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
+
+/** How often the sandbox was asked what. A call counts from the moment it arrives, also while it is held. */
+public final class Counters {
+
+    /** The kind of a call for the account node. */
+    public static final String NODE = "node";
+
+    /** The kind of a call that was refused. */
+    public static final String REFUSED = "refused";
+
+    private final Map<Call, LongAdder> calls = new ConcurrentHashMap<>();
+
+    Counters() {}
+
+    /**
+     * What was asked.
+     *
+     * @param account id of the account in the path; empty where the path names none
+     * @param kind {@link #NODE}, {@link #REFUSED}, or for insights the level, breakdowns and time increment in that
+     *     order: {@code campaign}, {@code account/age,gender}, {@code account/1}
+     * @param page which page of the walk, from 1
+     */
+    public record Call(String account, String kind, int page) implements Comparable<Call> {
+
+        @Override
+        public int compareTo(Call other) {
+            var byAccount = account.compareTo(other.account);
+            var byKind = byAccount != 0 ? byAccount : kind.compareTo(other.kind);
+            return byKind != 0 ? byKind : Integer.compare(page, other.page);
+        }
+    }
+
+    /** All calls so far. */
+    public long total() {
+        return count(_ -> true);
+    }
+
+    /** The calls for one account, refused ones included. */
+    public long of(String account) {
+        return count(call -> call.account.equals(account));
+    }
+
+    /** The calls of one kind for one account, all pages together. */
+    public long of(String account, String kind) {
+        return count(call -> call.account.equals(account) && call.kind.equals(kind));
+    }
+
+    /** How often each call was made. */
+    public Map<Call, Long> calls() {
+        var counted = new TreeMap<Call, Long>();
+        calls.forEach((call, times) -> counted.put(call, times.sum()));
+        return counted;
+    }
+
+    /** Starts again from nothing. */
+    public void reset() {
+        calls.clear();
+    }
+
+    void add(Call call) {
+        calls.computeIfAbsent(call, _ -> new LongAdder()).increment();
+    }
+
+    private long count(Predicate<Call> wanted) {
+        return calls.entrySet().stream()
+                .filter(entry -> wanted.test(entry.getKey()))
+                .mapToLong(entry -> entry.getValue().sum())
+                .sum();
+    }
+}
