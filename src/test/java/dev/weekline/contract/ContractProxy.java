@@ -40,6 +40,8 @@ public final class ContractProxy implements AutoCloseable {
     private static final int NO_BODY = -1;
     private static final int CHUNKED = 0;
     private static final int BROKEN = 500;
+    private static final int WAITING_CONNECTIONS = 2048;
+    private static final Contract CONTRACT = new Contract();
 
     static {
         // Otherwise small answers wait for the delayed acknowledgement of their headers.
@@ -47,7 +49,6 @@ public final class ContractProxy implements AutoCloseable {
     }
 
     private final URI service;
-    private final Contract contract = new Contract();
     private final Queue<String> violations = new ConcurrentLinkedQueue<>();
     private final HttpServer server;
     private final HttpClient client =
@@ -61,7 +62,8 @@ public final class ContractProxy implements AutoCloseable {
     /** A proxy on a free port, in front of the service at that address. */
     public static ContractProxy before(URI service) {
         try {
-            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var server =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), WAITING_CONNECTIONS);
             var proxy = new ContractProxy(service, server);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/", proxy::pass);
@@ -136,7 +138,7 @@ public final class ContractProxy implements AutoCloseable {
         var method = exchange.getRequestMethod();
         var path = exchange.getRequestURI().getPath();
         var plain = RawClient.Gzip.plain(answer.headers().firstValue("Content-Encoding"), body);
-        var found = contract.violations(method, path, new Reply(answer.statusCode(), headersOf(answer), plain));
+        var found = CONTRACT.violations(method, path, new Reply(answer.statusCode(), headersOf(answer), plain));
         if (found.isEmpty()) {
             send(exchange, answer, body);
         } else {

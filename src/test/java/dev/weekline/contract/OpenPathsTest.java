@@ -7,13 +7,20 @@ import dev.weekline.client.ApiClient;
 import dev.weekline.client.ApiException;
 import dev.weekline.client.api.AccountsApi;
 import dev.weekline.client.api.OperationsApi;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.runtime.server.EmbeddedServer;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
 
 class OpenPathsTest {
 
@@ -24,7 +31,8 @@ class OpenPathsTest {
     @BeforeAll
     static void start() {
         server = SomeRooms.start(
-                Map.of("endpoints.health.details-visible", "NEVER"),
+                Map.of("endpoints.health.details-visible", "NEVER", "ailment", "possible"),
+                "dev.weekline.contract",
                 "dev.weekline.problem",
                 "dev.weekline.boot.ContractController",
                 "dev.weekline.boot.$ContractController");
@@ -63,6 +71,19 @@ class OpenPathsTest {
     }
 
     @Test
+    void badHealthStaysReadableForProbes() {
+        Ailment.isThere = true;
+        try {
+            var answer = new RawClient(proxy.uri()).get("/health");
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.json().get("status").asText()).isEqualTo("DOWN");
+        } finally {
+            Ailment.isThere = false;
+        }
+    }
+
+    @Test
     void whatIsNotThereIsAProblemForTheGeneratedClientToo() {
         var accounts = new AccountsApi(clientOf(proxy));
 
@@ -71,6 +92,20 @@ class OpenPathsTest {
                     assertThat(e.getCode()).isEqualTo(404);
                     assertThat(e.getResponseBody()).contains("/problems/not-found");
                 });
+    }
+
+    /** Makes the service unwell while it is there. */
+    @Singleton
+    @Requires(property = "ailment")
+    static final class Ailment implements HealthIndicator {
+
+        private static volatile boolean isThere;
+
+        @Override
+        public Publisher<HealthResult> getResult() {
+            return Mono.just(HealthResult.builder("ailment", isThere ? HealthStatus.DOWN : HealthStatus.UP)
+                    .build());
+        }
     }
 
     private static ApiClient clientOf(ContractProxy proxy) {

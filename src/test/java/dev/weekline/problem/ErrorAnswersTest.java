@@ -2,6 +2,7 @@ package dev.weekline.problem;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -49,6 +50,11 @@ class ErrorAnswersTest {
     }
 
     @Test
+    void thePathIsTakenAsItWasSent() {
+        assertThat(client.get("/now%0Ahere%22").json().get("instance").asText()).isEqualTo("/now%0Ahere%22");
+    }
+
+    @Test
     void aMethodThatThePathDoesNotHaveIsToldWhichItHas() {
         var answer = client.ask("DELETE", "/trouble/none", "");
 
@@ -57,6 +63,12 @@ class ErrorAnswersTest {
                         .flatMap(line -> Stream.of(line.split(", ?")))
                         .collect(toSet()))
                 .contains("GET");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS", "PATCH", "PURGE"})
+    void anyOtherMethodIsRefused(String method) {
+        assertProblem(client.ask(method, "/trouble/none", ""), 405, ProblemType.INVALID_REQUEST);
     }
 
     @Test
@@ -175,6 +187,25 @@ class ErrorAnswersTest {
                 assertThat(line.getFormattedMessage()).contains("find-me").contains("GET " + path);
                 assertThat(line.getThrowableProxy().getMessage()).contains(TroubleController.SECRET);
             });
+        }
+    }
+
+    @Test
+    void aCallerThatHangsUpIsNoFault() throws IOException {
+        var halfSent = """
+                POST /trouble/body HTTP/1.1\r
+                Host: localhost\r
+                X-Request-Id: hung-up\r
+                Content-Type: application/json\r
+                Content-Length: 100\r
+                \r
+                {"name":""";
+        try (var log = new Log()) {
+            try (var socket = new Socket(server.getHost(), server.getPort())) {
+                socket.getOutputStream().write(halfSent.getBytes(StandardCharsets.ISO_8859_1));
+            }
+            await().until(() -> log.told("Request hung-up was broken off"));
+            assertThat(log.errors()).isEmpty();
         }
     }
 
@@ -330,10 +361,21 @@ class ErrorAnswersTest {
             root.addAppender(lines);
         }
 
+        boolean told(String what) {
+            return all().stream().anyMatch(line -> line.getFormattedMessage().contains(what));
+        }
+
         List<ILoggingEvent> errors() {
-            return lines.list.stream()
+            return all().stream()
                     .filter(line -> line.getLevel().isGreaterOrEqual(ch.qos.logback.classic.Level.ERROR))
                     .toList();
+        }
+
+        private List<ILoggingEvent> all() {
+            // Server threads go on logging; the appender guards its list with itself.
+            synchronized (lines) {
+                return List.copyOf(lines.list);
+            }
         }
 
         @Override
