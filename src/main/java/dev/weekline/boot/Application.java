@@ -1,5 +1,6 @@
 package dev.weekline.boot;
 
+import dev.weekline.sandbox.SandboxSettings;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 
@@ -13,8 +14,9 @@ public final class Application {
         var opened = new Opened();
         Runtime.getRuntime().addShutdownHook(new Thread(opened::close, "stop"));
         try {
-            var weekline = new Start(System.getenv(), Clock.systemUTC(), System.out::println, opened).run();
-            weekline.welcome().forEach(System.out::println);
+            var start = new Start(
+                    System.getenv(), Clock.systemUTC(), SandboxSettings.defaults(), System.out::println, opened);
+            start.run().welcome().forEach(System.out::println);
         } catch (CannotStartException refusal) {
             System.err.println(refusal.getMessage());
             System.exit(1);

@@ -1,5 +1,9 @@
 package dev.weekline.boot;
 
+import dev.weekline.account.Registration;
+import dev.weekline.boot.Settings.MetaMode;
+import dev.weekline.sandbox.Sandbox;
+import dev.weekline.sandbox.SandboxSettings;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Clock;
@@ -8,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Starts the service, step by step: database, tables, sandbox, HTTP server. */
@@ -17,13 +22,20 @@ final class Start {
 
     private final Map<String, String> environment;
     private final Clock clock;
+    private final SandboxSettings sandboxSettings;
     private final Consumer<String> say;
     private final Opened opened;
 
     /** @param opened closes whatever was started, at any moment */
-    Start(Map<String, String> environment, Clock clock, Consumer<String> say, Opened opened) {
+    Start(
+            Map<String, String> environment,
+            Clock clock,
+            SandboxSettings sandboxSettings,
+            Consumer<String> say,
+            Opened opened) {
         this.environment = Map.copyOf(environment);
         this.clock = clock;
+        this.sandboxSettings = sandboxSettings;
         this.say = say;
         this.opened = opened;
     }
@@ -45,17 +57,32 @@ final class Start {
                 .orElseGet(() -> startDatabase(directory));
         Migrations.apply(database);
 
+        var sandbox = settings.mode() == MetaMode.SANDBOX ? Optional.of(startSandbox()) : Optional.<Sandbox>empty();
         var adminKey = AdminKey.of(settings, directory);
         var properties = new LinkedHashMap<>(database.properties());
         properties.put("weekline.admin-key", adminKey.value());
         properties.put("weekline.encryption-key", encryptionKeys(settings, directory));
         properties.put("weekline.meta.mode", settings.mode().name().toLowerCase(Locale.ROOT));
+        sandbox.ifPresent(started ->
+                properties.put("weekline.meta.base-url", started.baseUrl().toString()));
 
         var context = opened.add(contextOf(properties)).start();
         new SettingsCheck(context).run();
         var address = ServerAddress.of(context.getBean(EmbeddedServer.class).start());
         Readiness.await(address);
-        return new Weekline(address, adminKey.value(), List.of(), context, opened);
+        var accounts = sandbox.map(Sandbox::accounts).orElse(List.of());
+        new SandboxAccounts(context.getBean(Registration.class)).register(accounts);
+        return new Weekline(
+                address,
+                adminKey.value(),
+                Welcome.lines(address, adminKey, accounts.stream(), clock.instant()),
+                context,
+                sandbox,
+                opened);
+    }
+
+    private Sandbox startSandbox() {
+        return opened.add(Sandbox.start(sandboxSettings, clock));
     }
 
     private DatabaseAddress startDatabase(DataDirectory directory) {

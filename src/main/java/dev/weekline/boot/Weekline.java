@@ -1,10 +1,13 @@
 package dev.weekline.boot;
 
+import dev.weekline.sandbox.Sandbox;
+import dev.weekline.sandbox.SandboxSettings;
 import io.micronaut.context.ApplicationContext;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The whole service, running in this process until it is closed. */
@@ -14,13 +17,21 @@ public final class Weekline implements AutoCloseable {
     private final String adminKey;
     private final List<String> welcome;
     private final ApplicationContext context;
+    private final Optional<Sandbox> sandbox;
     private final Opened opened;
 
-    Weekline(URI address, String adminKey, List<String> welcome, ApplicationContext context, Opened opened) {
+    Weekline(
+            URI address,
+            String adminKey,
+            List<String> welcome,
+            ApplicationContext context,
+            Optional<Sandbox> sandbox,
+            Opened opened) {
         this.address = address;
         this.adminKey = adminKey;
         this.welcome = welcome;
         this.context = context;
+        this.sandbox = sandbox;
         this.opened = opened;
     }
 
@@ -29,11 +40,13 @@ public final class Weekline implements AutoCloseable {
      * the very same thing.
      *
      * @param environment the settings, by the names of environment variables
+     * @param sandbox what the sandbox is like, where the settings ask for one
      * @param say is told, in a short line each, what takes a while
      * @throws CannotStartException with a sentence that says what to do; nothing is left running then
      */
-    public static Weekline start(Map<String, String> environment, Clock clock, Consumer<String> say) {
-        return new Start(environment, clock, say, new Opened()).run();
+    public static Weekline start(
+            Map<String, String> environment, Clock clock, SandboxSettings sandbox, Consumer<String> say) {
+        return new Start(environment, clock, sandbox, say, new Opened()).run();
     }
 
     /** Where it answers, as seen from this machine. */
@@ -54,6 +67,11 @@ public final class Weekline implements AutoCloseable {
     /** What it is made of; for tests. */
     public ApplicationContext context() {
         return context;
+    }
+
+    /** The simulated Graph API that it reads; empty where it reads a real one. */
+    public Optional<Sandbox> sandbox() {
+        return sandbox;
     }
 
     /** Takes no more requests, finishes those under way, and stops everything that was started. */
