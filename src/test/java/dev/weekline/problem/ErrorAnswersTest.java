@@ -210,8 +210,15 @@ class ErrorAnswersTest {
     }
 
     @Test
-    void anAnswerThatCannotBeWrittenIsAFault() {
-        assertProblem(client.get("/trouble/unwritable"), 500, ProblemType.INTERNAL);
+    void anAnswerThatCannotBeWrittenIsAFaultThatIsLoggedOnce() {
+        try (var log = new Log()) {
+            var answer = client.get("/trouble/unwritable", "X-Request-Id", "find-me");
+
+            assertProblem(answer, 500, ProblemType.INTERNAL);
+            assertThat(log.errors())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.getFormattedMessage()).contains("find-me"));
+        }
     }
 
     @Test
@@ -257,10 +264,13 @@ class ErrorAnswersTest {
 
     @Test
     void aForeseenProblemOfAStreamIsTold() {
-        var answer = client.get("/trouble/streamed-fault");
+        try (var log = new Log()) {
+            var answer = client.get("/trouble/streamed-fault");
 
-        assertProblem(answer, 503, ProblemType.QUOTA_EXHAUSTED);
-        assertThat(answer.header("Retry-After")).contains("3");
+            assertProblem(answer, 503, ProblemType.QUOTA_EXHAUSTED);
+            assertThat(answer.header("Retry-After")).contains("3");
+            assertThat(log.errors()).isEmpty();
+        }
     }
 
     @Test
