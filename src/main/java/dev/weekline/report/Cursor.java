@@ -2,12 +2,14 @@ package dev.weekline.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where to go on reading the rows of a section, as an opaque text.
@@ -17,6 +19,9 @@ import java.util.Optional;
 record Cursor(int revision, RowSort sort, RowPlace place) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A number as the database writes it. With an exponent, a few characters could stand for a gigabyte of digits. */
+    private static final Pattern FIGURE = Pattern.compile("-?\\d{1,100}(\\.\\d{1,100})?");
 
     String text() {
         var node =
@@ -39,13 +44,24 @@ record Cursor(int revision, RowSort sort, RowPlace place) {
     }
 
     private static Optional<Cursor> read(ObjectNode node) {
-        var value = Optional.ofNullable(node.get("v")).map(text -> new BigDecimal(text.asText()).toPlainString());
-        return node.path("r").isInt() && node.path("k").isTextual()
+        return node.path("r").isInt() && isKey(node.path("k")) && isFigure(node.get("v"))
                 ? RowSort.parse(node.path("s").asText())
-                        .map(sort -> new Cursor(
-                                node.path("r").asInt(),
-                                sort,
-                                new RowPlace(value, node.path("k").asText())))
+                        .map(sort -> new Cursor(node.path("r").asInt(), sort, place(node)))
                 : Optional.empty();
+    }
+
+    private static RowPlace place(ObjectNode node) {
+        return new RowPlace(
+                Optional.ofNullable(node.get("v")).map(JsonNode::asText),
+                node.path("k").asText());
+    }
+
+    private static boolean isKey(JsonNode key) {
+        return key.isTextual() && key.asText().indexOf('\0') < 0;
+    }
+
+    private static boolean isFigure(@Nullable JsonNode value) {
+        return value == null
+                || value.isTextual() && FIGURE.matcher(value.asText()).matches();
     }
 }
