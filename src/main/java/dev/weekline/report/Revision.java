@@ -1,14 +1,17 @@
 package dev.weekline.report;
 
 import dev.weekline.meta.Section;
+import dev.weekline.metric.Change;
 import dev.weekline.metric.Counts;
 import dev.weekline.metric.EventChoice;
 import dev.weekline.metric.Figures;
+import dev.weekline.metric.Metric;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -24,6 +27,11 @@ record Revision(int number, Counts counts, EventChoice events, List<SectionState
         return Figures.of(counts, events);
     }
 
+    /** How the totals differ from those of an earlier week. */
+    Map<Metric, Change> changeSince(Revision before) {
+        return Change.between(before.totals(), totals(), metric -> events.agreesOn(metric, before.events));
+    }
+
     Optional<SectionState> find(Section section) {
         return sections.stream().filter(state -> state.section() == section).findFirst();
     }
@@ -36,7 +44,7 @@ record Revision(int number, Counts counts, EventChoice events, List<SectionState
     String fingerprint() {
         var shown = sections.stream()
                 .map(state -> state.recipe() + ':' + state.rowCount() + ':' + state.digest())
-                .collect(Collectors.joining("\n", CountsJson.write(counts) + CountsJson.write(events), ""));
+                .collect(Collectors.joining("\n", CountsJson.canonical(counts) + CountsJson.write(events), ""));
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(shown.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

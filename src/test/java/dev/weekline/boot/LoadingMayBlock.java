@@ -10,5 +10,7 @@ public final class LoadingMayBlock implements BlockHoundIntegration {
     public void applyTo(BlockHound.Builder builder) {
         builder.allowBlockingCallsInside("io.micronaut.core.io.service.SoftServiceLoader", "firstOr");
         builder.allowBlockingCallsInside("io.micronaut.core.io.service.SoftServiceLoader", "collectAll");
+        // A file in name only: the system's random numbers, which a new connection to PostgreSQL begins with.
+        builder.allowBlockingCallsInside("com.ongres.scram.client.ScramClient$Builder", "build");
     }
 }

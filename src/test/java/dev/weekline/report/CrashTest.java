@@ -72,7 +72,7 @@ class CrashTest {
 
         var later = new TestTime(Instant.now().plus(Duration.ofMinutes(16)));
         sandbox.hold();
-        try (var restarted = Weekline.start(environment(), later, _ -> {})) {
+        try (var restarted = Weekline.start(environment(), later, SandboxSettings.defaults(), _ -> {})) {
             var report = body(restarted.address(), path);
             restarted.context().getBean(Sweep.class).once().block();
 

@@ -92,7 +92,8 @@ class HttpMannersTest {
     @Test
     void headTellsWhatGetWouldTell() {
         var get = service.get(PATH);
-        var head = service.send(service.request(PATH)
+        // Not through the proxy, which would write a length of its own.
+        var head = service.send(service.direct(PATH)
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
                 .build());
 

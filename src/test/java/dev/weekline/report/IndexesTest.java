@@ -63,7 +63,7 @@ class IndexesTest {
             ad_account_pkey          | SELECT * FROM ad_account WHERE account_id = 'belmonte' OR slug = 'belmonte'
             ad_account_slug_key      | SELECT * FROM ad_account WHERE account_id = 'belmonte' OR slug = 'belmonte'
             ad_account_slug_key      | SELECT * FROM ad_account ORDER BY slug LIMIT 2
-            spend_row_key_idx        | SELECT * FROM insight_row WHERE account_id = 'act_1' AND week_start = '2023-01-09' AND run_id = '00000000-0000-0000-0000-000000000001' AND section = 'relevance' ORDER BY spend DESC NULLS LAST, row_key LIMIT 50
+            section_spend            | SELECT * FROM insight_row WHERE account_id = 'act_1' AND week_start = '2023-01-09' AND run_id = '00000000-0000-0000-0000-000000000001' AND section = 'relevance' ORDER BY spend DESC NULLS LAST, row_key LIMIT 50
             """)
     void theIndexIsUsed(String index, String sql) throws SQLException {
         try (var connection = database.connect();

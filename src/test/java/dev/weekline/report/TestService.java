@@ -55,7 +55,7 @@ final class TestService implements AutoCloseable {
         this.sandbox =
                 Sandbox.start(SandboxSettings.defaults().withAccounts(known).withLatency(Latency.none()), time);
         this.database = TestDatabase.fresh();
-        this.weekline = Weekline.start(environment(settings), time, _ -> {});
+        this.weekline = Weekline.start(environment(settings), time, SandboxSettings.defaults(), _ -> {});
         this.proxy = ContractProxy.before(weekline.address());
         registered.forEach(this::register);
     }
