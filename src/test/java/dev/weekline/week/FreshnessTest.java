@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,33 +47,5 @@ class FreshnessTest {
         assertThat(minutes.freshUntil(WEEK, WARSAW, end)).isEqualTo(end.plusSeconds(120));
         assertThat(minutes.freshUntil(WEEK, WARSAW, end.plus(Duration.ofDays(1))))
                 .isEqualTo(end.plus(Duration.ofDays(1)).plusSeconds(180));
-    }
-
-    @Property
-    void nothingIsStaleBeforeItWasFetched(
-            @ForAll("weeks") IsoWeek week, @ForAll("zones") ZoneId zone, @ForAll("moments") Instant fetchedAt) {
-        assertThat(Freshness.DEFAULT.freshUntil(week, zone, fetchedAt)).isAfter(fetchedAt);
-    }
-
-    @Property
-    void exactlyWhatWasFetchedFinalIsNeverAskedAgain(
-            @ForAll("weeks") IsoWeek week, @ForAll("zones") ZoneId zone, @ForAll("moments") Instant fetchedAt) {
-        assertThat(Freshness.DEFAULT.freshUntil(week, zone, fetchedAt).equals(Instant.MAX))
-                .isEqualTo(Maturity.of(week, zone, fetchedAt) == Maturity.FINAL);
-    }
-
-    @Provide
-    Arbitrary<IsoWeek> weeks() {
-        return Weeks.any();
-    }
-
-    @Provide
-    Arbitrary<ZoneId> zones() {
-        return Weeks.zones();
-    }
-
-    @Provide
-    Arbitrary<Instant> moments() {
-        return Weeks.moments();
     }
 }

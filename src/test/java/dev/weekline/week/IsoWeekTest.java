@@ -199,4 +199,18 @@ class IsoWeekTest {
         assertThat(IsoWeek.running(end.minusNanos(1), WARSAW)).hasToString("2025-W39");
         assertThat(IsoWeek.running(end, WARSAW)).hasToString("2025-W40");
     }
+
+    @Test
+    void everyWeekOfACenturyIsReadAsItIsWritten() {
+        for (var week = IsoWeek.parse("2000-W01"); week.compareTo(IsoWeek.parse("2101-W01")) < 0; week = week.next()) {
+            assertThat(IsoWeek.parse(week.toString())).isEqualTo(week);
+        }
+    }
+
+    @Test
+    void weeksOfACenturyAreWrittenInTheirOrder() {
+        for (var week = IsoWeek.parse("2000-W01"); week.compareTo(IsoWeek.parse("2101-W01")) < 0; week = week.next()) {
+            assertThat(week.toString()).isLessThan(week.next().toString());
+        }
+    }
 }

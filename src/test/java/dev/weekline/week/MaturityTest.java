@@ -2,13 +2,8 @@ package dev.weekline.week;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,54 +41,5 @@ class MaturityTest {
     @Test
     void theApiWritesMaturityInLowerCase() {
         assertThat(Maturity.values()).extracting(Maturity::word).containsExactly("open", "settling", "final");
-    }
-
-    @Property
-    void maturityNeverGoesBackwards(
-            @ForAll("weeks") IsoWeek week,
-            @ForAll("zones") ZoneId zone,
-            @ForAll("moments") Instant one,
-            @ForAll("moments") Instant another) {
-        var earlier = one.isBefore(another) ? one : another;
-        var later = one.isBefore(another) ? another : one;
-
-        assertThat(Maturity.of(week, zone, later)).isGreaterThanOrEqualTo(Maturity.of(week, zone, earlier));
-        assertThat(Maturity.ofFetched(week, zone, earlier, later))
-                .isGreaterThanOrEqualTo(Maturity.of(week, zone, earlier));
-    }
-
-    @Property
-    void nothingFetchedIsCalledMoreSettledThanTheWeekIs(
-            @ForAll("weeks") IsoWeek week,
-            @ForAll("zones") ZoneId zone,
-            @ForAll("moments") Instant fetchedAt,
-            @ForAll("moments") Instant now) {
-        assertThat(Maturity.ofFetched(week, zone, fetchedAt, now)).isLessThanOrEqualTo(Maturity.of(week, zone, now));
-    }
-
-    @Property
-    void everyWeekIsSettlingForExactlyFourTimesSevenDays(@ForAll("weeks") IsoWeek week, @ForAll("zones") ZoneId zone) {
-        var end = week.endsIn(zone);
-
-        assertThat(Maturity.of(week, zone, end.minusNanos(1))).isEqualTo(Maturity.OPEN);
-        assertThat(Maturity.of(week, zone, end)).isEqualTo(Maturity.SETTLING);
-        assertThat(Maturity.of(week, zone, end.plus(Duration.ofDays(28)).minusNanos(1)))
-                .isEqualTo(Maturity.SETTLING);
-        assertThat(Maturity.of(week, zone, end.plus(Duration.ofDays(28)))).isEqualTo(Maturity.FINAL);
-    }
-
-    @Provide
-    Arbitrary<IsoWeek> weeks() {
-        return Weeks.any();
-    }
-
-    @Provide
-    Arbitrary<ZoneId> zones() {
-        return Weeks.zones();
-    }
-
-    @Provide
-    Arbitrary<Instant> moments() {
-        return Weeks.moments();
     }
 }

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,33 +41,5 @@ class RetentionTest {
         // 13 months before is Tuesday the 1st of October 2024, in the midst of W40.
         assertThat(Retention.hidesUniques(IsoWeek.parse(week), Instant.parse("2025-11-01T12:00:00Z"), UTC))
                 .isEqualTo(hidden);
-    }
-
-    @Property
-    void theEarliestWeekIsWithinMetasWindowAndNoMoreThanEightDaysInside(
-            @ForAll("moments") Instant now, @ForAll("zones") ZoneId zone) {
-        var edge = now.atZone(zone).toLocalDate().minusMonths(37);
-        var earliest = Retention.earliest(now, zone);
-
-        assertThat(earliest.monday()).isBetween(edge.plusDays(2), edge.plusDays(8));
-    }
-
-    @Property
-    void theEarliestWeekNeverGoesBack(
-            @ForAll("moments") Instant one, @ForAll("moments") Instant another, @ForAll("zones") ZoneId zone) {
-        var earlier = one.isBefore(another) ? one : another;
-        var later = one.isBefore(another) ? another : one;
-
-        assertThat(Retention.earliest(later, zone)).isGreaterThanOrEqualTo(Retention.earliest(earlier, zone));
-    }
-
-    @Provide
-    Arbitrary<ZoneId> zones() {
-        return Weeks.zones();
-    }
-
-    @Provide
-    Arbitrary<Instant> moments() {
-        return Weeks.moments();
     }
 }

@@ -1,5 +1,6 @@
 package dev.weekline.week;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import net.jqwik.api.Arbitraries;
@@ -47,5 +48,12 @@ final class Weeks {
                         FIRST.startsIn(utc).getEpochSecond(),
                         FIRST.plus(MANY).startsIn(utc).getEpochSecond())
                 .map(Instant::ofEpochSecond);
+    }
+
+    /** How long after the end of a week something happens: from its beginning until it has long been final. */
+    static Arbitrary<Duration> sinceItsEnd() {
+        return Arbitraries.longs()
+                .between(-Duration.ofDays(8).toSeconds(), Duration.ofDays(40).toSeconds())
+                .map(Duration::ofSeconds);
     }
 }
