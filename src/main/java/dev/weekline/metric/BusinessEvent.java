@@ -52,6 +52,14 @@ public enum BusinessEvent {
         return preference;
     }
 
+    /** The event that a figure counts or values; empty for other figures and for computed ones. */
+    public static Optional<BusinessEvent> of(Metric metric) {
+        return Arrays.stream(values())
+                .filter(event -> event.count == metric
+                        || event.value.filter(metric::equals).isPresent())
+                .findFirst();
+    }
+
     /** Every action type that any event may be read from. */
     public static Set<String> actionTypes() {
         return ACTION_TYPES;

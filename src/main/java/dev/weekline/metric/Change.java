@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * How a figure differs from an earlier one.
@@ -24,12 +25,17 @@ public record Change(BigDecimal absolute, Optional<BigDecimal> relative) {
                         : Optional.of(difference.divide(before.abs(), Formula.SCALE, RoundingMode.HALF_UP)));
     }
 
-    /** The changes of all figures that both weeks have. */
-    public static Map<Metric, Change> between(Figures before, Figures now) {
+    /**
+     * The changes of all figures that both weeks have.
+     *
+     * @param comparable whether a figure speaks of the same thing in both; see {@link EventChoice#agreesOn}
+     */
+    public static Map<Metric, Change> between(Figures before, Figures now, Predicate<Metric> comparable) {
         var changes = new EnumMap<Metric, Change>(Metric.class);
         now.values()
-                .forEach((metric, value) ->
-                        before.find(metric).ifPresent(earlier -> changes.put(metric, between(earlier, value))));
+                .forEach((metric, value) -> before.find(metric)
+                        .filter(_ -> comparable.test(metric))
+                        .ifPresent(earlier -> changes.put(metric, between(earlier, value))));
         return changes;
     }
 }

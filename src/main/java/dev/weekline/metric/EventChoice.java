@@ -35,6 +35,18 @@ public record EventChoice(Map<BusinessEvent, String> actionTypes) {
         return Optional.ofNullable(actionTypes.get(event));
     }
 
+    /**
+     * Whether a figure speaks of the same thing under both choices: an event counted by another action type, and what
+     * is computed from it, can't be compared.
+     */
+    public boolean agreesOn(Metric metric, EventChoice other) {
+        return metric.formula()
+                .map(formula -> agreesOn(formula.numerator(), other) && agreesOn(formula.denominator(), other))
+                .orElseGet(() -> BusinessEvent.of(metric)
+                        .map(event -> find(event).equals(other.find(event)))
+                        .orElse(true));
+    }
+
     Optional<BigDecimal> count(BusinessEvent event, Counts counts) {
         return find(event).map(counts.actions()::get);
     }

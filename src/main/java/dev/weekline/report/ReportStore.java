@@ -3,7 +3,6 @@ package dev.weekline.report;
 import dev.weekline.account.AccountId;
 import dev.weekline.meta.InsightsRow;
 import dev.weekline.meta.Section;
-import dev.weekline.metric.Change;
 import dev.weekline.run.Run;
 import dev.weekline.run.RunResult;
 import dev.weekline.run.Runs;
@@ -183,8 +182,8 @@ class ReportStore {
             Connection connection, ReportKey key, Revision revision, String currency) {
         var before = new ReportKey(key.account(), key.week().previous());
         return reports.current(connection, before)
-                .map(earlier -> Optional.of(ReportJson.comparison(
-                        before.week(), Change.between(earlier.revision().totals(), revision.totals()), currency)))
+                .map(earlier -> Optional.of(
+                        ReportJson.comparison(before.week(), revision.changeSince(earlier.revision()), currency)))
                 .defaultIfEmpty(Optional.empty());
     }
 
@@ -198,8 +197,7 @@ class ReportStore {
                         after,
                         ReportJson.comparison(
                                 key.week(),
-                                Change.between(
-                                        revision.totals(), later.revision().totals()),
+                                later.revision().changeSince(revision),
                                 taking.account().currency())))
                 .then();
     }

@@ -1,14 +1,17 @@
 package dev.weekline.report;
 
 import dev.weekline.meta.Section;
+import dev.weekline.metric.Change;
 import dev.weekline.metric.Counts;
 import dev.weekline.metric.EventChoice;
 import dev.weekline.metric.Figures;
+import dev.weekline.metric.Metric;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,6 +25,11 @@ record Revision(int number, Counts counts, EventChoice events, List<SectionState
 
     Figures totals() {
         return Figures.of(counts, events);
+    }
+
+    /** How the totals differ from those of an earlier week. */
+    Map<Metric, Change> changeSince(Revision before) {
+        return Change.between(before.totals(), totals(), metric -> events.agreesOn(metric, before.events));
     }
 
     Optional<SectionState> find(Section section) {

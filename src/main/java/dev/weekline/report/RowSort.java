@@ -5,7 +5,6 @@ import dev.weekline.metric.BusinessEvent;
 import dev.weekline.metric.EventChoice;
 import dev.weekline.metric.Formula;
 import dev.weekline.metric.Metric;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -64,11 +63,10 @@ record RowSort(Optional<Metric> by, boolean descending) {
     }
 
     private static String event(Metric metric, EventChoice events) {
-        return Arrays.stream(BusinessEvent.values())
-                .filter(event -> event.count() == metric || event.value().equals(Optional.of(metric)))
-                .findFirst()
+        return BusinessEvent.of(metric)
                 .flatMap(event -> events.find(event)
-                        // An action type is one of our own list: see BusinessEvent.
+                        // Only what is written in BusinessEvent comes into a statement.
+                        .filter(event.preference()::contains)
                         .map(type -> "(%s ->> '%s')::numeric"
                                 .formatted(event.count() == metric ? "actions" : "action_values", type)))
                 .orElse("NULL::numeric");
