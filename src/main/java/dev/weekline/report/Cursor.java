@@ -8,9 +8,9 @@ import dev.weekline.account.AccountId;
 import dev.weekline.meta.Section;
 import dev.weekline.week.IsoWeek;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where to go on reading the rows of a section, as an opaque text.
@@ -20,6 +20,9 @@ import java.util.Optional;
 record Cursor(ReportKey report, Section section, int revision, RowSort sort, RowPlace place) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A number as the database writes it. With an exponent, a few characters could stand for a gigabyte of digits. */
+    private static final Pattern FIGURE = Pattern.compile("-?\\d{1,100}(\\.\\d{1,100})?");
 
     String text() {
         var node = JSON.createArrayNode()
@@ -45,15 +48,25 @@ record Cursor(ReportKey report, Section section, int revision, RowSort sort, Row
     }
 
     private static Optional<Cursor> read(JsonNode node) {
-        if (!node.path(3).isInt() || !node.path(5).isTextual()) {
+        if (!node.path(3).isInt() || !isKey(node.path(5)) || !isFigure(node.path(6))) {
             return Optional.empty();
         }
         var report = new ReportKey(
                 new AccountId(node.path(0).asText()), IsoWeek.parse(node.path(1).asText()));
-        var value = Optional.ofNullable(node.get(6)).map(text -> new BigDecimal(text.asText()).toPlainString());
+        var value = Optional.ofNullable(node.get(6)).map(JsonNode::asText);
         var place = new RowPlace(value, node.path(5).asText());
         return Section.named(node.path(2).asText())
                 .flatMap(section -> RowSort.parse(node.path(4).asText(), section)
                         .map(sort -> new Cursor(report, section, node.path(3).asInt(), sort, place)));
+    }
+
+    /** The database holds no zero character. */
+    private static boolean isKey(JsonNode key) {
+        return key.isTextual() && key.asText().indexOf('\0') < 0;
+    }
+
+    private static boolean isFigure(JsonNode value) {
+        return value.isMissingNode()
+                || value.isTextual() && FIGURE.matcher(value.asText()).matches();
     }
 }
