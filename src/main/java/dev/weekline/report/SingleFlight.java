@@ -26,9 +26,8 @@ final class SingleFlight<K, V> {
             return earlier;
         }
         Mono.defer(work)
-                // Gone before it completes: whoever comes after the result begins anew, and nobody is left on a dead
-                // one.
-                .doFinally(_ -> underWay.remove(key, mine))
+                // Gone before anybody hears of the result, so that whoever comes after it begins anew.
+                .doOnTerminate(() -> underWay.remove(key, mine))
                 .subscribe(mine::complete, mine::completeExceptionally, () -> mine.complete(null));
         return mine;
     }
