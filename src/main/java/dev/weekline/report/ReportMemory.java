@@ -16,6 +16,8 @@ class ReportMemory {
 
     private final Cache<ReportKey, HeldReport> reports;
     private final boolean on;
+
+    /** Counts the reports that were taken. */
     private final AtomicLong taken = new AtomicLong();
 
     ReportMemory(MemorySettings settings) {
@@ -37,16 +39,18 @@ class ReportMemory {
 
     /** Keeps what was looked up after {@code mark}, unless something newer may have been stored since. */
     void keep(HeldReport report, long mark) {
-        if (on && mark == taken.get()) {
-            reports.put(report.key(), report);
+        if (on) {
+            // Within compute, a report taken now either is seen here or finds and forgets what is put.
+            reports.asMap().compute(report.key(), (_, there) -> mark == taken.get() ? report : there);
         }
     }
 
     /** The week after carries a comparison with the one that was taken. */
     @EventListener
-    void onTaken(ReportTaken taken) {
-        reports.invalidate(taken.key());
+    void onTaken(ReportTaken event) {
+        taken.incrementAndGet();
+        reports.invalidate(event.key());
         reports.invalidate(
-                new ReportKey(taken.key().account(), taken.key().week().next()));
+                new ReportKey(event.key().account(), event.key().week().next()));
     }
 }

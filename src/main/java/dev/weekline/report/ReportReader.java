@@ -101,12 +101,12 @@ class ReportReader {
     }
 
     private Mono<Optional<HeldReport>> lookUp(Account account, ReportKey key) {
-        return lookUps.join(key, () -> {
-            var mark = memory.mark();
-            return store.find(key)
-                    .map(stored -> Optional.of(hold(account, key, stored, mark)))
-                    .defaultIfEmpty(Optional.empty());
-        });
+        return lookUps.join(key, () -> find(account, key).map(Optional::of).defaultIfEmpty(Optional.empty()));
+    }
+
+    private Mono<HeldReport> find(Account account, ReportKey key) {
+        var mark = memory.mark();
+        return store.find(key).map(stored -> hold(account, key, stored, mark));
     }
 
     private Mono<ReportAnswer> fetchMissing(
@@ -126,9 +126,7 @@ class ReportReader {
 
     /** Whoever comes just after a fetch has ended finds what it stored rather than fetching again. */
     private Mono<ReportAnswer> fetch(Account account, ReportKey key, Cause cause, Optional<String> requestId) {
-        var mark = memory.mark();
-        return store.find(key)
-                .map(stored -> hold(account, key, stored, mark))
+        return find(account, key)
                 .filter(held -> held.isFresh(clock.instant()))
                 .<ReportAnswer>map(held -> new Ready(held, Origin.DATABASE))
                 .switchIfEmpty(Mono.defer(() ->
@@ -136,9 +134,10 @@ class ReportReader {
     }
 
     private Mono<ReportAnswer> ask(Account account, ReportKey key, Cause cause, Optional<String> requestId) {
-        return fetch.take(key, account, cause, requestId).map(fetched -> switch (fetched) {
-            case Fetched.Taken(var stored) -> new Ready(hold(account, key, stored, memory.mark()), Origin.META);
-            case Fetched.Failed(var failure) -> rested(key, failure);
+        return fetch.take(key, account, cause, requestId).flatMap(fetched -> switch (fetched) {
+            // Read again rather than held as it was stored: the week before may have been taken since.
+            case Fetched.Taken _ -> find(account, key).map(held -> new Ready(held, Origin.META));
+            case Fetched.Failed(var failure) -> Mono.just(rested(key, failure));
         });
     }
 
