@@ -33,6 +33,11 @@ final class Rendition {
 
     byte[] gzipped() {
         var bytes = gzipped;
+        return bytes == null ? compressed() : bytes;
+    }
+
+    private synchronized byte[] compressed() {
+        var bytes = gzipped;
         if (bytes == null) {
             bytes = gzip(plain);
             gzipped = bytes;
@@ -49,9 +54,10 @@ final class Rendition {
         return '"' + tag + "-gzip\"";
     }
 
-    /** Whether a caller that holds what {@code ifNoneMatch} lists holds this. */
-    boolean matches(String ifNoneMatch) {
-        return ifNoneMatch.strip().equals("*") || ifNoneMatch.contains(etag()) || ifNoneMatch.contains(etagGzipped());
+    /** Whether a caller that holds what {@code ifNoneMatch} lists holds this in that encoding. */
+    boolean matches(String ifNoneMatch, boolean compressed) {
+        return ifNoneMatch.contains(compressed ? etagGzipped() : etag())
+                || ifNoneMatch.strip().equals("*");
     }
 
     /** Bytes of memory that this takes, with room for the compressed form. */

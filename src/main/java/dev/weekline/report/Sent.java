@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How a report goes out: which bytes, and the headers that say what they are, how old and how long they hold.
  *
  * @param notModified the caller holds these bytes already
- * @param gzipped they go out compressed
+ * @param gzipped they go out compressed, or are held so
  */
 record Sent(HeldReport report, Rendition rendition, Origin origin, Instant now, boolean notModified, boolean gzipped) {
 
@@ -23,13 +23,13 @@ record Sent(HeldReport report, Rendition rendition, Origin origin, Instant now, 
             Instant now,
             @Nullable String ifNoneMatch,
             @Nullable String acceptEncoding) {
-        return new Sent(
-                report,
-                rendition,
-                origin,
-                now,
-                ifNoneMatch != null && rendition.matches(ifNoneMatch),
-                acceptEncoding != null && acceptsGzip(acceptEncoding) && rendition.plain().length >= WORTH_COMPRESSING);
+        var wanted = acceptEncoding != null
+                && rendition.plain().length >= WORTH_COMPRESSING
+                && AcceptEncoding.takesGzip(acceptEncoding);
+        var held = ifNoneMatch != null && rendition.matches(ifNoneMatch, wanted);
+        // Who holds the other encoding holds the report too, and is told of the tag that it holds.
+        var heldOtherwise = ifNoneMatch != null && !held && rendition.matches(ifNoneMatch, !wanted);
+        return new Sent(report, rendition, origin, now, held || heldOtherwise, wanted != heldOtherwise);
     }
 
     /** The bytes of the body; what a caller holds already is not sent again. */
@@ -71,16 +71,5 @@ record Sent(HeldReport report, Rendition rendition, Origin origin, Instant now, 
         return report.freshUntil().equals(Instant.MAX)
                 ? ""
                 : "; ttl=" + Duration.between(now, report.freshUntil()).toSeconds();
-    }
-
-    private static boolean acceptsGzip(String acceptEncoding) {
-        for (var coding : acceptEncoding.split(",")) {
-            var parts = coding.strip().split(";");
-            var name = parts[0].strip();
-            if (name.equalsIgnoreCase("gzip") || name.equals("*")) {
-                return parts.length == 1 || !parts[1].strip().matches("(?i)q=0(\\.0*)?");
-            }
-        }
-        return false;
     }
 }
