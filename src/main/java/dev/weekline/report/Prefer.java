@@ -18,7 +18,10 @@ record Prefer(Optional<Duration> waiting) {
     /** How long a caller may wait at most. */
     static final Duration LONGEST_PATIENCE = Duration.ofSeconds(30);
 
-    private static final Pattern WAIT = Pattern.compile("(?i)(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,6})\"?(?=$|[,;\\s])");
+    private static final Pattern WAIT = Pattern.compile("(?i)(?:^|,)\\s*wait\\s*=\\s*\"?(\\d+)\"?\\s*(?=$|[,;])");
+
+    /** More digits than this are a number larger than any patience. */
+    private static final int MOST_DIGITS = 9;
 
     /** Reads a {@code Prefer} header; what is not understood is ignored, as the RFC wants. */
     static Prefer parse(@Nullable String header) {
@@ -26,13 +29,16 @@ record Prefer(Optional<Duration> waiting) {
             return new Prefer(Optional.empty());
         }
         var found = WAIT.matcher(header);
-        return new Prefer(
-                found.find() ? Optional.of(Duration.ofSeconds(Long.parseLong(found.group(1)))) : Optional.empty());
+        return new Prefer(found.find() ? Optional.of(seconds(found.group(1))) : Optional.empty());
     }
 
     Duration patience() {
         var asked = waiting.orElse(USUAL_PATIENCE);
         return asked.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : asked;
+    }
+
+    private static Duration seconds(String digits) {
+        return digits.length() > MOST_DIGITS ? LONGEST_PATIENCE : Duration.ofSeconds(Long.parseLong(digits));
     }
 
     /** What to say in {@code Preference-Applied} where the wait was honoured. */
