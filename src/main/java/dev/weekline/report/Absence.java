@@ -6,6 +6,7 @@ import dev.weekline.metric.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A figure that is not there, and why.
@@ -19,6 +20,9 @@ record Absence(String path, String reason) {
     static final String NOT_RETURNED = "not-returned";
     static final String ZERO_DENOMINATOR = "zero-denominator";
 
+    /** What counts people, and what is made of that. */
+    private static final Set<Metric> UNIQUE = Set.of(Metric.REACH, Metric.FREQUENCY);
+
     /**
      * What a report lacks.
      *
@@ -28,7 +32,7 @@ record Absence(String path, String reason) {
         var absences = new ArrayList<Absence>();
         for (var metric : Metric.values()) {
             if (totals.find(metric).isEmpty()) {
-                absences.add(new Absence("totals." + metric.word(), why(metric, totals)));
+                absences.add(new Absence("totals." + metric.word(), why(metric, totals, uniquesHidden)));
             }
         }
         if (uniquesHidden) {
@@ -40,7 +44,10 @@ record Absence(String path, String reason) {
         return absences;
     }
 
-    private static String why(Metric metric, Figures totals) {
+    private static String why(Metric metric, Figures totals, boolean uniquesHidden) {
+        if (uniquesHidden && totals.find(Metric.REACH).isEmpty() && UNIQUE.contains(metric)) {
+            return BEYOND_13_MONTHS;
+        }
         return metric.formula()
                 .filter(formula -> totals.find(formula.numerator()).isPresent()
                         && totals.find(formula.denominator()).isPresent())
