@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 record SectionPage(Account account, IsoWeek week, SectionState state, int revision, SectionRows.Page page, int limit) {
 
     private static final MediaType CSV = MediaType.of("text/csv; charset=utf-8");
+    /** What a spreadsheet may take for the beginning of a formula, in either width. */
+    private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
+
     private static final String VARY = "Accept, Accept-Encoding, Authorization";
 
     HttpResponse<?> json() {
@@ -84,7 +87,7 @@ record SectionPage(Account account, IsoWeek week, SectionState state, int revisi
 
     /** Quoted where RFC 4180 wants it; a leading sign of a formula is disarmed for spreadsheets. */
     private static String cell(String text) {
-        var safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        var safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
                 ? '"' + safe.replace("\"", "\"\"") + '"'
                 : safe;
