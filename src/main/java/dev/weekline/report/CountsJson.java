@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Counts, event choices and dimensions as JSON columns; decimals stay exact and keys are sorted. */
 final class CountsJson {
@@ -34,6 +35,11 @@ final class CountsJson {
         root.set("actions", decimals(counts.actions()));
         root.set("actionValues", decimals(counts.actionValues()));
         return root.toString();
+    }
+
+    /** The same text for counts of the same numbers, however many zeros these end with. */
+    static String canonical(Counts counts) {
+        return write(new Counts(stripped(counts.given()), stripped(counts.actions()), stripped(counts.actionValues())));
     }
 
     static Counts readCounts(String json) {
@@ -94,6 +100,12 @@ final class CountsJson {
         node.properties()
                 .forEach(entry -> values.put(entry.getKey(), entry.getValue().decimalValue()));
         return values;
+    }
+
+    private static <K> Map<K, BigDecimal> stripped(Map<K, BigDecimal> values) {
+        return values.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().stripTrailingZeros()));
     }
 
     private static JsonNode read(String json) {

@@ -44,7 +44,7 @@ record Revision(int number, Counts counts, EventChoice events, List<SectionState
     String fingerprint() {
         var shown = sections.stream()
                 .map(state -> state.recipe() + ':' + state.rowCount() + ':' + state.digest())
-                .collect(Collectors.joining("\n", CountsJson.write(counts) + CountsJson.write(events), ""));
+                .collect(Collectors.joining("\n", CountsJson.canonical(counts) + CountsJson.write(events), ""));
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(shown.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
