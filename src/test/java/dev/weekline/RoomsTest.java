@@ -1,0 +1,199 @@
+package dev.weekline;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The map of rooms: one package per room, every arrow a level down. */
+class RoomsTest {
+
+    private static final Set<String> GROUND = Set.of("week", "metric", "problem");
+
+    private static final Map<String, Set<String>> MAY_KNOW = new TreeMap<>(Map.ofEntries(
+            Map.entry("week", Set.of()),
+            Map.entry("metric", Set.of("week")),
+            Map.entry("problem", Set.of()),
+            Map.entry("account", GROUND),
+            Map.entry("access", with(GROUND, "account")),
+            Map.entry("quota", with(GROUND, "account")),
+            Map.entry("work", with(GROUND, "account")),
+            Map.entry("run", with(GROUND, "account")),
+            Map.entry("meta", with(GROUND, "account", "quota")),
+            Map.entry("report", with(GROUND, "account", "access", "quota", "work", "run", "meta")),
+            Map.entry("backfill", with(GROUND, "account", "access", "quota", "work", "run", "meta", "report")),
+            // Reached over HTTP only.
+            Map.entry("dashboard", Set.of()),
+            Map.entry("sandbox", Set.of()),
+            Map.entry(
+                    "boot",
+                    with(
+                            GROUND,
+                            "account",
+                            "access",
+                            "quota",
+                            "work",
+                            "run",
+                            "meta",
+                            "report",
+                            "backfill",
+                            "dashboard",
+                            "sandbox"))));
+
+    private static final String HOME = "dev.weekline";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(HOME);
+
+    private static final Set<String> NOW =
+            Set.of("now", "system", "systemUTC", "systemDefaultZone", "currentTimeMillis");
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void aRoomKnowsOnlyTheRoomsOnItsList(String room) {
+        var others = new TreeSet<>(MAY_KNOW.keySet());
+        others.removeAll(MAY_KNOW.get(room));
+        others.remove(room);
+
+        noClasses()
+                .that()
+                .resideInAPackage(inside(room))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(inside(others))
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyRoomIsOnTheMap() {
+        assertThat(CLASSES.stream().map(RoomsTest::room).collect(Collectors.toSet()))
+                .isNotEmpty()
+                .isSubsetOf(MAY_KNOW.keySet());
+    }
+
+    @Test
+    void theMapHasNoCircle() {
+        var left = new HashSet<>(MAY_KNOW.keySet());
+        while (left.removeIf(room -> Collections.disjoint(MAY_KNOW.get(room), left))) {
+            assertThat(left).doesNotContain("week");
+        }
+
+        assertThat(left).isEmpty();
+        slices().matching(HOME + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void nobodyKnowsTheFrontDoor() {
+        assertThat(MAY_KNOW.values()).allSatisfy(known -> assertThat(known).doesNotContain("boot"));
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(inside("boot"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(inside("boot"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyMetaAsksOthersOverHttp() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(inside("meta"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.micronaut.http.client..", "java.net.http..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void timeIsHandedInEverywhereButWhereItComesFrom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(inside("boot"), inside("sandbox"))
+                .should()
+                .accessTargetWhere(readsTheMachinesClock())
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheFrontDoorTalksToTheScreen() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES.that(resideOutsideOfPackages(inside("boot"))));
+        NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(CLASSES);
+    }
+
+    @Test
+    void everyLogIsItsClassesOwn() {
+        fields().that()
+                .haveRawType("org.slf4j.Logger")
+                .or()
+                .haveName("LOG")
+                .should()
+                .haveName("LOG")
+                .andShould()
+                .bePrivate()
+                .andShould()
+                .beStatic()
+                .andShould()
+                .beFinal()
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    private static Set<String> rooms() {
+        return MAY_KNOW.keySet();
+    }
+
+    private static Set<String> with(Set<String> rooms, String... more) {
+        var all = new TreeSet<>(rooms);
+        Collections.addAll(all, more);
+        return all;
+    }
+
+    private static String inside(String room) {
+        return HOME + "." + room + "..";
+    }
+
+    private static String[] inside(Set<String> rooms) {
+        return rooms.stream().map(RoomsTest::inside).toArray(String[]::new);
+    }
+
+    private static String room(JavaClass type) {
+        var rest = type.getPackageName().substring(HOME.length());
+        return rest.isEmpty() ? "" : rest.substring(1).split("\\.", 2)[0];
+    }
+
+    /** Asking java.time or the system what time it is; {@code now(clock)} asks a clock that was handed in. */
+    private static DescribedPredicate<JavaAccess<?>> readsTheMachinesClock() {
+        var sources = resideInAnyPackage("java.time")
+                .or(DescribedPredicate.describe("System", (JavaClass type) -> type.isEquivalentTo(System.class)));
+        return DescribedPredicate.describe(
+                "reads the machine's clock",
+                access -> sources.test(access.getTargetOwner())
+                        && NOW.contains(access.getTarget().getName())
+                        && !access.getTarget().getFullName().contains(Clock.class.getName() + ")"));
+    }
+}
