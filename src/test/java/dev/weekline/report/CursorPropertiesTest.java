@@ -2,8 +2,11 @@ package dev.weekline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weekline.account.AccountId;
+import dev.weekline.meta.Section;
 import dev.weekline.metric.Metric;
 import java.math.BigDecimal;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -27,8 +30,6 @@ class CursorPropertiesTest {
 
     @Provide
     Arbitrary<Cursor> cursors() {
-        var sorts = Combinators.combine(Arbitraries.of(Metric.values()).optional(), Arbitraries.of(true, false))
-                .as(RowSort::new);
         var figures = Arbitraries.bigDecimals()
                 .between(new BigDecimal("-1000000000000"), new BigDecimal("1000000000000"))
                 .ofScale(6)
@@ -38,8 +39,22 @@ class CursorPropertiesTest {
                 .withCharRange('\u0001', '\ud7ff')
                 .ofMaxLength(60)
                 .map(text -> text + "🌷\"\\");
+        var reports = Combinators.combine(
+                        Arbitraries.integers().between(1, Integer.MAX_VALUE),
+                        Arbitraries.integers().between(-1_000, 1_000))
+                .as((id, weeks) -> new ReportKey(AccountId.parse(id.toString()), Belmonte.WEEK.plus(weeks)));
+        var revisions = Arbitraries.integers().between(1, Integer.MAX_VALUE);
+        var directions = Arbitraries.of(true, false);
         return Combinators.combine(
-                        Arbitraries.integers().between(1, Integer.MAX_VALUE), sorts, figures.optional(), keys)
-                .as((revision, sort, figure, key) -> new Cursor(revision, sort, new RowPlace(figure, key)));
+                        reports, Arbitraries.of(Section.values()), revisions, directions, figures.optional(), keys)
+                .flatAs((report, section, revision, descending, figure, key) -> by(section)
+                        .map(by -> new Cursor(
+                                report, section, revision, new RowSort(by, descending), new RowPlace(figure, key))));
+    }
+
+    /** Days may be sorted by their date, everything else only by a figure. */
+    private static Arbitrary<Optional<Metric>> by(Section section) {
+        var figures = Arbitraries.of(Metric.values());
+        return section == Section.DAILY ? figures.optional() : figures.map(Optional::of);
     }
 }

@@ -22,15 +22,15 @@ class RowSortTest {
     @ParameterizedTest
     @EnumSource
     void rowsCanBeSortedByEveryFigureBothWays(Metric metric) {
-        assertThat(RowSort.parse(metric.word())).contains(new RowSort(Optional.of(metric), false));
-        assertThat(RowSort.parse("-" + metric.word())).contains(new RowSort(Optional.of(metric), true));
+        assertThat(RowSort.parse(metric.word(), Section.DAILY)).contains(new RowSort(Optional.of(metric), false));
+        assertThat(RowSort.parse("-" + metric.word(), Section.DAILY)).contains(new RowSort(Optional.of(metric), true));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"key", "date"})
-    void rowsCanBeSortedByTheirKey(String word) {
-        assertThat(RowSort.parse(word)).contains(new RowSort(Optional.empty(), false));
-        assertThat(RowSort.parse("-" + word)).contains(new RowSort(Optional.empty(), true));
+    @Test
+    void onlyDaysCanBeSortedByDate() {
+        assertThat(RowSort.parse("date", Section.DAILY)).contains(new RowSort(Optional.empty(), false));
+        assertThat(RowSort.parse("-date", Section.DAILY)).contains(new RowSort(Optional.empty(), true));
+        assertThat(RowSort.parse("date", Section.CAMPAIGNS)).isEmpty();
     }
 
     @ParameterizedTest
@@ -47,26 +47,27 @@ class RowSortTest {
                 "spend desc",
                 "spend,clicks",
                 "row_key",
+                "key",
                 "spend; DROP TABLE insight_row",
                 "spend)::text, (SELECT encrypted_token FROM account_credential"
             })
     void nothingElseIsAnOrder(String text) {
-        assertThat(RowSort.parse(text)).isEmpty();
+        assertThat(RowSort.parse(text, Section.DAILY)).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"spend, spend", "-roas, -roas", "key, key", "-date, -key"})
+    @CsvSource({"spend, spend", "-roas, -roas", "date, date", "-date, -date"})
     void anOrderIsWrittenSoThatItIsReadAgain(String text, String word) {
-        var sort = RowSort.parse(text).orElseThrow();
+        var sort = RowSort.parse(text, Section.DAILY).orElseThrow();
 
         assertThat(sort.word()).isEqualTo(word);
-        assertThat(RowSort.parse(sort.word())).contains(sort);
+        assertThat(RowSort.parse(sort.word(), Section.DAILY)).contains(sort);
     }
 
     @ParameterizedTest
     @EnumSource
     void daysComeInTheirOrderAndEverythingElseByWhatItCost(Section section) {
-        assertThat(RowSort.usual(section).word()).isEqualTo(section == Section.DAILY ? "key" : "-spend");
+        assertThat(RowSort.usual(section).word()).isEqualTo(section == Section.DAILY ? "date" : "-spend");
     }
 
     @ParameterizedTest
@@ -81,10 +82,11 @@ class RowSortTest {
         "roas, 'round((action_values ->> ''omni_purchase'')::numeric * 1 / nullif(spend, 0), 6)'",
         "registrations, NULL::numeric",
         "costPerRegistration, 'round(spend * 1 / nullif(NULL::numeric, 0), 6)'",
-        "key, NULL::numeric"
+        "date, NULL::numeric"
     })
     void theDatabaseSortsByWhatTheReportShows(String word, String expression) {
-        assertThat(RowSort.parse(word).orElseThrow().expression(EVENTS)).isEqualTo(expression);
+        assertThat(RowSort.parse(word, Section.DAILY).orElseThrow().expression(EVENTS))
+                .isEqualTo(expression);
     }
 
     @ParameterizedTest
@@ -102,7 +104,7 @@ class RowSortTest {
     @Test
     void theUsualOrderOfEverySectionIsUnderstoodAgain() {
         for (var section : Section.values()) {
-            assertThat(RowSort.parse(RowSort.usual(section).word())).contains(RowSort.usual(section));
+            assertThat(RowSort.parse(RowSort.usual(section).word(), section)).contains(RowSort.usual(section));
         }
     }
 }

@@ -19,6 +19,8 @@ class SectionPageTest {
 
     private static final UUID RUN = UUID.fromString("0198c3a2-0000-7000-8000-000000000001");
     private static final Cursor CURSOR = new Cursor(
+            Belmonte.KEY,
+            Section.PLACEMENTS,
             2,
             new RowSort(Optional.of(Metric.SPEND), true),
             new RowPlace(Optional.of("99.10"), "instagram|instagram_reels"));
@@ -37,7 +39,9 @@ class SectionPageTest {
                 page(Section.PLACEMENTS, REELS.row(), Optional.of(CURSOR)).json();
 
         assertThat(response.body()).isEqualTo(joined("""
-                {"week":"2025-W39","section":"placements","rowCount":40,"revision":2,"rows":[
+                {"account":{"id":"act_1203300000000017","slug":"belmonte","name":"Belmonte",
+                "currency":"PLN","timeZone":"Europe/Warsaw"},
+                "week":"2025-W39","section":"placements","rowCount":40,"revision":2,"rows":[
                 {"publisherPlatform":"instagram","platformPosition":"instagram_reels",
                 "spend":99.10,"clicks":3,"cpc":33.033333}],
                 "next":"%s"}""").formatted(NEXT));
