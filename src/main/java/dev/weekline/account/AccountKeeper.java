@@ -2,6 +2,7 @@ package dev.weekline.account;
 
 import jakarta.inject.Singleton;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Keeps an account and its token together, or neither. */
 @Singleton
@@ -16,13 +17,16 @@ class AccountKeeper {
     }
 
     Mono<RegistrationAnswer> keep(Account account, AccessToken token) {
-        return rows.add(
+        // Random bytes are read from a device, which may block: not on the thread of a connection.
+        return Mono.fromCallable(() -> cipher.encrypt(account.id(), token))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(encrypted -> rows.add(
                         account.id().value(),
                         account.slug(),
                         account.name(),
                         account.currency(),
                         account.timeZone().getId(),
-                        cipher.encrypt(account.id(), token))
+                        encrypted))
                 .flatMap(added ->
                         added == 0 ? whyTaken(account) : Mono.just(new RegistrationAnswer.Registered(account)));
     }

@@ -25,9 +25,12 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
                 INSERT INTO ad_account (account_id, slug, name, currency, time_zone)
                 VALUES (:accountId, :slug, :name, :currency, :timeZone)
                 ON CONFLICT DO NOTHING
+                RETURNING account_id),
+            kept AS (
+                INSERT INTO account_credential (account_id, encrypted_token)
+                SELECT account_id, :encryptedToken FROM added
                 RETURNING account_id)
-            INSERT INTO account_credential (account_id, encrypted_token)
-            SELECT account_id, :encryptedToken FROM added
+            SELECT count(*) FROM kept
             """)
     Mono<Long> add(String accountId, String slug, String name, String currency, String timeZone, byte[] encryptedToken);
 }

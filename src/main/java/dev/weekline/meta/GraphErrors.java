@@ -59,21 +59,15 @@ final class GraphErrors {
 
     /** Somebody has to put something right; the sentence says what. */
     private static final Map<Code, String> BLOCKED = Map.ofEntries(
-            entry(
-                    new Code(1, 2853001),
-                    "The access token belongs to a personal account" + NEW_TOKEN + " of a system user"),
+            entry(new Code(1, 2853001), "The access token is that of a personal account" + NEW_TOKEN),
             entry(new Code(3), "The app may not use the Marketing API; request Ads Management Standard Access for it"),
             entry(new Code(10), "The app lacks a permission; grant it ads_read"),
-            entry(
-                    new Code(INVALID_PARAMETER, 33),
-                    "Meta shows no such ad account to this access token; check the id and assign the account to the token's owner"),
+            entry(new Code(INVALID_PARAMETER, 33), "Meta shows this token no such ad account; check the id and who it is shared with"),
             entry(new Code(102), "The session of the access token is over" + NEW_TOKEN),
             entry(new Code(104), "Meta rejects the proof of the app secret; check weekline.meta.app-secret"),
             entry(new Code(TOKEN), "Meta does not accept the access token" + NEW_TOKEN),
             entry(new Code(TOKEN, 458), "The token's owner has removed the app" + NEW_TOKEN),
-            entry(
-                    new Code(TOKEN, 459),
-                    "The token's owner must log in to Facebook and pass its check first" + NEW_TOKEN),
+            entry(new Code(TOKEN, 459), "The token's owner must pass a check at Facebook first" + NEW_TOKEN),
             entry(new Code(TOKEN, 460), "The token's owner has changed the password" + NEW_TOKEN),
             entry(new Code(TOKEN, 463), "The access token has expired" + NEW_TOKEN),
             entry(new Code(TOKEN, 464), "The token's owner is not confirmed at Facebook; confirm the user" + NEW_TOKEN),
@@ -81,13 +75,10 @@ final class GraphErrors {
             entry(new Code(TOKEN, 492), "The token's owner has lost the role it needs; give it back" + NEW_TOKEN),
             entry(new Code(294), "The app was not admitted to the Marketing API; have ads_read approved in app review"),
             entry(new Code(368), "Meta has blocked the owner of the access token for abuse; resolve that with Meta"),
-            entry(
-                    new Code(613, 1996),
-                    "Meta sees an erratic volume of calls and has stopped them; look for what calls it so"));
+            entry(new Code(613, 1996), "Meta stopped an erratic volume of calls; look for what makes them"));
 
     private static final String NO_PERMISSION =
-            "The token's owner may not read this ad account; assign the account to it with ads_read" + NEW_TOKEN
-                    + " if need be";
+            "The token's owner may not read this ad account; share it with them, with ads_read";
 
     private static final int FIRST_PERMISSION = 200;
     private static final int LAST_PERMISSION = 299;

@@ -55,14 +55,20 @@ final class GraphHttp {
         this.timer = timer.orElseGet(Schedulers::parallel);
     }
 
-    /** Asks once per subscription, within the deadlines. Whatever goes wrong on the way is an answer. */
+    /**
+     * Asks once per subscription, within the deadlines. Whatever goes wrong on the way is an answer. The client can not
+     * call a request back, so one that is abandoned is left to end by itself, within the client's own bounds.
+     */
     Mono<GraphReply> get(String path, Map<String, String> query, AccessToken token) {
-        return Mono.defer(() -> Mono.from(client.exchange(request(path, query, token), BYTES, BYTES)))
-                .<GraphReply>map(GraphHttp::answered)
+        return Mono.fromFuture(() -> send(request(path, query, token)).toFuture(), /* suppressCancel= */ true)
                 .timeout(settings.callDeadline(), timer)
-                .onErrorResume(
-                        TimeoutException.class, _ -> lost("did not answer within " + spoken(settings.callDeadline())))
-                .onErrorResume(HttpClientException.class, this::lost);
+                .onErrorResume(TimeoutException.class, _ -> Mono.just(late()));
+    }
+
+    private Mono<GraphReply> send(HttpRequest<?> request) {
+        return Mono.from(client.exchange(request, BYTES, BYTES))
+                .<GraphReply>map(GraphHttp::answered)
+                .onErrorResume(HttpClientException.class, error -> Mono.just(lost(error)));
     }
 
     private HttpRequest<?> request(String path, Map<String, String> query, AccessToken token) {
@@ -99,18 +105,22 @@ final class GraphHttp {
                 headers.getFirst("x-fb-trace-id").orElse(""));
     }
 
-    private Mono<GraphReply> lost(HttpClientException error) {
+    private Lost late() {
+        return lost("did not answer within " + spoken(settings.callDeadline()));
+    }
+
+    private Lost lost(HttpClientException error) {
         return switch (error) {
             case ReadTimeoutException _ -> lost("sent nothing for " + spoken(settings.firstByteDeadline()));
             case ContentLengthExceededException _ ->
-                Mono.just(new Lost(GraphFailure.of(
-                        Kind.TOO_LARGE, "Meta's answer is larger than " + settings.bodyLimit() + " bytes", "")));
+                new Lost(GraphFailure.of(
+                        Kind.TOO_LARGE, "Meta's answer is larger than " + settings.bodyLimit() + " bytes", ""));
             default -> lost("could not be reached (" + root(error).getClass().getSimpleName() + ")");
         };
     }
 
-    private static Mono<GraphReply> lost(String what) {
-        return Mono.just(new Lost(GraphFailure.of(Kind.TRANSIENT, "Meta " + what, "")));
+    private static Lost lost(String what) {
+        return new Lost(GraphFailure.of(Kind.TRANSIENT, "Meta " + what, ""));
     }
 
     private static String spoken(Duration duration) {

@@ -7,11 +7,14 @@ import io.micronaut.http.client.DefaultHttpClientConfiguration;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.HttpClientConfiguration;
 import io.micronaut.http.client.LoadBalancer;
+import io.micronaut.logging.LogLevel;
+import io.micronaut.logging.LoggingSystem;
 import io.netty.resolver.AddressResolverGroup;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 
 /** Makes the HTTP client that talks to the Graph API, with bounds of its own and nothing shared but the event loops. */
 @Factory
@@ -19,7 +22,7 @@ final class GraphHttpClients {
 
     static final String NAME = "graph";
 
-    /** Its loggers show addresses from level debug on, and an address may hold a proof of the app secret. */
+    /** Kept at level info: below it the client shows addresses, which may prove the app secret, and whole bodies. */
     static final String LOGGER = "dev.weekline.meta.http";
 
     /** The usage header of a business with 32 accounts alone may have 6 kB. */
@@ -31,7 +34,8 @@ final class GraphHttpClients {
     @Singleton
     @Named(NAME)
     @Bean(preDestroy = "close")
-    HttpClient client(BeanContext beans, MetaSettings meta, HttpSettings settings) {
+    HttpClient client(BeanContext beans, MetaSettings meta, HttpSettings settings, List<LoggingSystem> logging) {
+        logging.forEach(system -> system.setLogLevel(LOGGER, LogLevel.INFO));
         var configuration = configuration(settings);
         configuration.setAddressResolverGroupName(NAME);
         return beans.createBean(HttpClient.class, LoadBalancer.fixed(meta.baseUrl()), configuration);

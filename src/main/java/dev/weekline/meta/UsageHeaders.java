@@ -17,12 +17,13 @@ import java.util.stream.Stream;
  */
 record UsageHeaders(Map<String, String> texts) {
 
-    /** Every header that is read and kept. */
-    static final List<String> NAMES =
-            List.of("x-app-usage", "x-ad-account-usage", "x-fb-ads-insights-throttle", UsageHeaders.BUSINESS_USE_CASE);
-
     private static final String BUSINESS_USE_CASE = "x-business-use-case-usage";
     private static final String AD_ACCOUNT = "x-ad-account-usage";
+
+    /** Every header that is read and kept. */
+    static final List<String> NAMES =
+            List.of("x-app-usage", AD_ACCOUNT, "x-fb-ads-insights-throttle", BUSINESS_USE_CASE);
+
     private static final int LONGEST_KEPT = 4096;
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
@@ -80,10 +81,12 @@ record UsageHeaders(Map<String, String> texts) {
     }
 
     private Optional<JsonNode> json(String name) {
+        var text = texts.get(name);
+        if (text == null) {
+            return Optional.empty();
+        }
         try {
-            return Optional.ofNullable(texts.get(name)).isPresent()
-                    ? Optional.ofNullable(GraphJson.MAPPER.readTree(texts.get(name)))
-                    : Optional.empty();
+            return Optional.of(GraphJson.MAPPER.readTree(text));
         } catch (JsonProcessingException _) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import io.micronaut.http.server.exceptions.UnsupportedMediaException;
 import io.micronaut.json.JsonSyntaxException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import jakarta.validation.ConstraintViolationException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,10 @@ final class Diagnosis {
     }
 
     private static ProblemException refusal(int status) {
-        var known = HttpStatus.getDefaultReason(status) == null ? HttpStatus.BAD_REQUEST : HttpStatus.valueOf(status);
-        return invalid(known, "The request could not be understood.");
+        var known = Arrays.stream(HttpStatus.values())
+                .filter(one -> one.getCode() == status)
+                .findFirst();
+        return invalid(known.orElse(HttpStatus.BAD_REQUEST), "The request could not be understood.");
     }
 
     private static ProblemException fault() {

@@ -1,11 +1,14 @@
 package dev.weekline.problem;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.io.EOFException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +29,21 @@ final class ProblemAnswers implements ErrorResponseProcessor<Problem> {
         var cause = context.getRootCause().orElse(null);
         var found = Diagnosis.of(cause, response.code());
         if (cause != null && found.type() == ProblemType.INTERNAL) {
-            LOG.error("Request {} failed: {} {}", requestId, request.getMethodName(), request.getPath(), cause);
+            log(request, requestId, cause);
         }
         addHeaders(found, requestId, response);
         return response.status(found.status())
                 .contentType(Problem.MEDIA_TYPE)
                 .body(found.toProblem(requestId, request.getPath()));
+    }
+
+    private static void log(HttpRequest<?> request, String requestId, Throwable cause) {
+        var method = request.getMethodName();
+        if (cause instanceof ClosedChannelException || cause instanceof EOFException) {
+            LOG.info("Request {} was broken off: {} {} ({})", requestId, method, request.getPath(), cause.toString());
+        } else {
+            LOG.error("Request {} failed: {} {}", requestId, method, request.getPath(), cause);
+        }
     }
 
     private static void addHeaders(ProblemException found, String requestId, MutableHttpResponse<?> response) {

@@ -45,6 +45,10 @@ public final class RequestId {
     }
 
     private static boolean isAllowed(int c) {
-        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-';
+        return isBetween('A', c, 'Z') || isBetween('a', c, 'z') || isBetween('0', c, '9') || ".-_".indexOf(c) >= 0;
+    }
+
+    private static boolean isBetween(char first, int c, char last) {
+        return first <= c && c <= last;
     }
 }

@@ -22,9 +22,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Where reports are kept. A report changes in one transaction: readers see the old one or the new one. What the database
- * answers is taken with {@code singleOrEmpty}, which waits until the transaction is committed; {@code Mono.from} would
- * go on at the first element and cancel the rest.
+ * Where reports are kept. A report changes in one transaction: readers see the old one or the new one. What the
+ * database answers is taken with {@code singleOrEmpty}, which waits until the transaction is committed;
+ * {@code Mono.from} would go on at the first element and cancel the rest.
  */
 @Singleton
 class ReportStore {

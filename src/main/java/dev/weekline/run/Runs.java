@@ -39,7 +39,7 @@ public class Runs {
     public Mono<Run> open(AccountId account, IsoWeek week, Cause cause, Optional<String> requestId, Duration limit) {
         return Mono.defer(() -> {
             var now = clock.instant();
-            var run = new Run(UUID.randomUUID(), account, week, cause, requestId, now, now.plus(limit));
+            var run = new Run(RunId.at(now), account, week, cause, requestId, now, now.plus(limit));
             return Flux.from(database.withConnection(connection -> write(connection, run)))
                     .singleOrEmpty()
                     .thenReturn(run);

@@ -53,10 +53,14 @@ final class Grid {
 
         private final long[] ads;
         private final long[] cells;
+        private final long[] adsSummedUp;
+        private final long[] cellsSummedUp;
 
         private Day(long[] ads, long[] cells) {
             this.ads = ads;
             this.cells = cells;
+            this.adsSummedUp = Shares.summedUp(ads);
+            this.cellsSummedUp = Shares.summedUp(cells);
         }
 
         /**
@@ -84,10 +88,8 @@ final class Grid {
 
         /** Where one thing happened. */
         Tally pick(Dice dice) {
-            var ad = ads.length == 1 ? 0 : Shares.pick(ads, dice.with("ads"));
-            var cell = cells.length == 1
-                    ? 0
-                    : Shares.pick(cells, dice.with(breakdown.cells().name()));
+            var ad = Shares.pick(adsSummedUp, dice.with("ads"));
+            var cell = Shares.pick(cellsSummedUp, dice.with(breakdown.cells().name()));
             return tallies[rowOfAd.applyAsInt(ad)][breakdown.groupOf(cell)];
         }
     }

@@ -153,8 +153,8 @@ final class InsightsParser {
             return List.of(range);
         }
         return increment.get().equals("monthly")
-                ? range.byMonth()
-                : range.by(number("time_increment", increment.get()));
+                ? range.byMonth(today)
+                : range.by(number("time_increment", increment.get()), today);
     }
 
     private List<Slice> ranges(JsonNode list) throws GraphException {

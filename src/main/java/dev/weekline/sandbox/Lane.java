@@ -33,7 +33,7 @@ record Lane(
     static Lane of(SandboxAccount account, int number, int firstAd, int ads) {
         var dice = Dice.of(account.id()).with("lane").with(number);
         var steady = account.trade() == Trade.STEADY;
-        var objective = Objective.drawn(account.trade(), dice.with("objective"));
+        var objective = Objective.of(account, number);
         var dollars = steady
                 ? ads * STEADY_IMPRESSIONS * USUAL_PRICE * objective.priceFactor() / 1000
                 : StrictMath.exp(dice.with("dollars").between(2.3, 4.6));

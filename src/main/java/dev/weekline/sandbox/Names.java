@@ -40,14 +40,13 @@ final class Names {
     private Names() {}
 
     static String campaign(Trade trade, Campaign campaign) {
-        var theme = any(
-                switch (trade) {
-                    case FASHION -> FASHION;
-                    case HOTEL -> HOTEL;
-                    case OUTDOOR -> OUTDOOR;
-                    case STEADY -> STEADY;
-                },
-                campaign.dice().with("theme"));
+        var themes = switch (trade) {
+            case FASHION -> FASHION;
+            case HOTEL -> HOTEL;
+            case OUTDOOR -> OUTDOOR;
+            case STEADY -> STEADY;
+        };
+        var theme = themes.get((campaign.lane().number() + campaign.turn()) % themes.size());
         return theme + " | " + (campaign.lane().number() + 1) + " | " + season(campaign);
     }
 

@@ -8,6 +8,8 @@ enum Objective {
     ENGAGEMENT("OUTCOME_ENGAGEMENT", "POST_ENGAGEMENT", 0.55, 0.7),
     AWARENESS("OUTCOME_AWARENESS", "REACH", 0.4, 0.25);
 
+    private static final double GOLDEN_STEP = 0.618_033_988_75;
+
     private final String graphName;
     private final String goal;
     private final double priceFactor;
@@ -37,10 +39,10 @@ enum Objective {
         return clickFactor;
     }
 
-    /** What a campaign of an account in this trade is likely to be for. */
-    static Objective drawn(SandboxAccount.Trade trade, Dice dice) {
-        var chance = dice.unit();
-        return switch (trade) {
+    /** What a lane of an account is for. Steps of the golden ratio give even a small account some of everything. */
+    static Objective of(SandboxAccount account, int lane) {
+        var chance = (Dice.of(account.id()).with("objective").unit() + lane * GOLDEN_STEP) % 1;
+        return switch (account.trade()) {
             case STEADY -> SALES;
             case HOTEL -> chance < 0.45 ? SALES : chance < 0.8 ? LEADS : chance < 0.9 ? TRAFFIC : AWARENESS;
             case FASHION, OUTDOOR ->

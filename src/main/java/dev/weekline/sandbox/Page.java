@@ -22,5 +22,17 @@ record Page(List<Row> rows, Position from, Position to, boolean last) {
     record Position(int slice, int block, int row) {
 
         static final Position START = new Position(0, 0, 0);
+
+        Position nextRow() {
+            return new Position(slice, block, row + 1);
+        }
+
+        Position nextBlock() {
+            return new Position(slice, block + 1, 0);
+        }
+
+        Position nextSlice() {
+            return new Position(slice + 1, 0, 0);
+        }
     }
 }

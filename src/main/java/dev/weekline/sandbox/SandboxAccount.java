@@ -82,7 +82,10 @@ public record SandboxAccount(
                         Trade.OUTDOOR));
     }
 
-    /** An account for tests, of the steady kind, with exactly as many rows as it has campaigns and ads. */
+    /**
+     * An account for tests, of the steady kind, with exactly as many rows as it has campaigns and ads. A page is made
+     * of whole campaigns, so very many ads are read faster when many campaigns share them.
+     */
     public static SandboxAccount of(String id, String slug, String currency, String zone, int campaigns, int ads) {
         return account(id, slug, slug, currency, zone, campaigns, ads, Trade.STEADY);
     }

@@ -28,14 +28,29 @@ final class Shares {
         return parts;
     }
 
-    /** The place that one thing falls to, likelier the heavier. */
-    static int pick(long[] weights, Dice dice) {
-        var left = dice.below(sum(weights));
-        var place = 0;
-        while (left >= weights[place]) {
-            left -= weights[place++];
+    /** Every weight with all before it. */
+    static long[] summedUp(long[] weights) {
+        var sums = weights.clone();
+        for (var i = 1; i < sums.length; i++) {
+            sums[i] += sums[i - 1];
         }
-        return place;
+        return sums;
+    }
+
+    /** The place that one thing falls to, likelier the heavier; never one that weighs nothing. */
+    static int pick(long[] summedUp, Dice dice) {
+        var drawn = dice.below(summedUp[summedUp.length - 1]);
+        var below = 0;
+        var above = summedUp.length - 1;
+        while (below < above) {
+            var middle = (below + above) >>> 1;
+            if (summedUp[middle] > drawn) {
+                above = middle;
+            } else {
+                below = middle + 1;
+            }
+        }
+        return below;
     }
 
     private static long sum(long[] weights) {

@@ -1,0 +1,130 @@
+package dev.weekline.meta;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.weekline.account.AccessToken;
+import dev.weekline.account.AccountId;
+import dev.weekline.meta.Insights.Question;
+import dev.weekline.week.IsoWeek;
+import io.micronaut.http.client.HttpClient;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Scheduler;
+
+/** Our side of a conversation with a scripted Graph API, over real HTTP. */
+final class GraphRig implements AutoCloseable {
+
+    static final AccountId ACCOUNT = new AccountId("act_1203300000000017");
+    static final AccessToken TOKEN = new AccessToken("EAAB-test-token-7f3a");
+    static final IsoWeek WEEK = IsoWeek.parse("2025-W39");
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final Duration AT_MOST = Duration.ofSeconds(30);
+
+    final ScriptedGraph graph = new ScriptedGraph();
+    final RecordedQuota quota = new RecordedQuota();
+    final List<GraphCall> calls = new CopyOnWriteArrayList<>();
+
+    private final URI address;
+    private @Nullable String appSecret;
+    private int maxPages = 2000;
+    private HttpSettings http = bounds(Duration.ofSeconds(10), Duration.ofSeconds(20), 1 << 20);
+    private InstantSource time = Clock.systemUTC();
+    private Optional<Scheduler> timer = Optional.empty();
+    private @Nullable HttpClient client;
+
+    GraphRig() {
+        address = graph.address();
+    }
+
+    static HttpSettings bounds(Duration firstByte, Duration call, int bodyLimit) {
+        return new HttpSettings(Duration.ofSeconds(2), firstByte, call, bodyLimit, 8, 64);
+    }
+
+    GraphRig with(HttpSettings bounds) {
+        http = bounds;
+        return this;
+    }
+
+    GraphRig withAppSecret(String secret) {
+        appSecret = secret;
+        return this;
+    }
+
+    GraphRig withMaxPages(int pages) {
+        maxPages = pages;
+        return this;
+    }
+
+    GraphRig on(InstantSource time) {
+        this.time = time;
+        return this;
+    }
+
+    GraphRig on(Scheduler timer) {
+        this.timer = Optional.of(timer);
+        return this;
+    }
+
+    Insights insights() {
+        return insightsAt(address);
+    }
+
+    Insights insightsAt(URI address) {
+        var meta = settings(address);
+        return new GraphInsights(graphCalls(meta), meta);
+    }
+
+    GraphAccountNode node() {
+        return new GraphAccountNode(graphCalls(settings(address)));
+    }
+
+    static Question question(Recipe recipe) {
+        return new Question(ACCOUNT, TOKEN, WEEK, recipe);
+    }
+
+    /** Everything that asking for the recipe comes to. */
+    List<MetaAnswer> ask(Recipe recipe) {
+        return answersOf(insights(), recipe);
+    }
+
+    List<MetaAnswer> answersOf(Insights insights, Recipe recipe) {
+        return requireNonNull(
+                insights.ask(question(recipe), calls::add).collectList().block(AT_MOST));
+    }
+
+    /** The only thing that asking for the campaigns comes to. */
+    MetaAnswer askOnce() {
+        var answers = ask(Section.CAMPAIGNS.recipe());
+        if (answers.size() != 1) {
+            throw new AssertionError("One answer, not " + answers);
+        }
+        return answers.getFirst();
+    }
+
+    @Override
+    public void close() {
+        if (client != null) {
+            client.close();
+        }
+        graph.close();
+    }
+
+    private MetaSettings settings(URI address) {
+        return new MetaSettings(
+                MetaMode.LIVE, address, "v26.0", appSecret, PATIENCE, 2, Duration.ofMillis(1), maxPages);
+    }
+
+    private GraphCalls graphCalls(MetaSettings meta) {
+        if (client == null) {
+            client = HttpClient.create(null, GraphHttpClients.configuration(http));
+        }
+        return new GraphCalls(new GraphHttp(client, meta, http, timer), quota, meta, time, timer);
+    }
+}

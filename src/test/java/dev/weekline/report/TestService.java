@@ -1,0 +1,201 @@
+package dev.weekline.report;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.weekline.boot.TestDatabase;
+import dev.weekline.boot.Weekline;
+import dev.weekline.contract.ContractProxy;
+import dev.weekline.sandbox.Latency;
+import dev.weekline.sandbox.Sandbox;
+import dev.weekline.sandbox.SandboxAccount;
+import dev.weekline.sandbox.SandboxSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole service in live mode, on a database of its own, with a sandbox for Meta and a clock turned by hand. Every
+ * answer passes a proxy that holds it to the contract.
+ */
+final class TestService implements AutoCloseable {
+
+    static final String KEY = "a-test-key-of-more-than-24-characters";
+
+    /** A Wednesday, in week 2025-W45. */
+    static final Instant NOW = Instant.parse("2025-11-05T10:00:00Z");
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
+
+    final TestTime time;
+    final Sandbox sandbox;
+    final TestDatabase.Fresh database;
+    final Weekline weekline;
+    final ContractProxy proxy;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private TestService(Map<String, String> settings, List<SandboxAccount> known, List<SandboxAccount> registered) {
+        this.time = new TestTime(NOW);
+        this.sandbox =
+                Sandbox.start(SandboxSettings.defaults().withAccounts(known).withLatency(Latency.none()), time);
+        this.database = TestDatabase.fresh();
+        this.weekline = Weekline.start(environment(settings), time, _ -> {});
+        this.proxy = ContractProxy.before(weekline.address());
+        registered.forEach(this::register);
+    }
+
+    static TestService start(SandboxAccount... accounts) {
+        return start(Map.of(), accounts);
+    }
+
+    static TestService start(Map<String, String> settings, SandboxAccount... accounts) {
+        return new TestService(settings, List.of(accounts), List.of(accounts));
+    }
+
+    /** Accounts that Meta knows and nobody has registered yet. */
+    static TestService startUnregistered(SandboxAccount... accounts) {
+        return new TestService(Map.of(), List.of(accounts), List.of());
+    }
+
+    static SandboxAccount account(String slug) {
+        return SandboxAccount.defaults().stream()
+                .filter(account -> account.slug().equals(slug))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Map<String, String> environment(Map<String, String> settings) {
+        var environment = new HashMap<>(Map.of(
+                "WEEKLINE_DATABASE_URL", database.url(),
+                "WEEKLINE_ADMIN_KEY", KEY,
+                "WEEKLINE_ENCRYPTION_KEY", "c2l4dGVlbiBieXRlcyBhbmQgdGhlbiBzaXh0ZWVuISE=",
+                "WEEKLINE_META_MODE", "live",
+                "WEEKLINE_META_BASE_URL", sandbox.baseUrl().toString(),
+                "WEEKLINE_QUOTA_UNITS_PER_HOUR", "1000000",
+                "WEEKLINE_QUOTA_BURST", "1000000",
+                "MICRONAUT_SERVER_PORT", "0"));
+        environment.putAll(settings);
+        return environment;
+    }
+
+    private void register(SandboxAccount account) {
+        var answer = post("/accounts", """
+                {"id": "%s", "accessToken": "%s", "slug": "%s"}""".formatted(account.id(), account.accessToken(), account.slug()));
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException(answer.body());
+        }
+    }
+
+    /** Asks through the proxy; headers are name, value, name, value … */
+    HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers).GET().build());
+    }
+
+    HttpResponse<String> post(String path, String json) {
+        return send(request(path, "Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    HttpResponse<byte[]> bytes(String path, String... headers) {
+        try {
+            return http.send(request(path, headers).GET().build(), BodyHandlers.ofByteArray());
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        } catch (InterruptedException end) {
+            throw new IllegalStateException(end);
+        }
+    }
+
+    /** A successful answer as JSON, numbers exact. */
+    JsonNode json(String path) {
+        var answer = get(path);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        }
+        return json(answer);
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException fault) {
+            throw new UncheckedIOException(answer.body(), fault);
+        }
+    }
+
+    HttpRequest.Builder request(String path, String... headers) {
+        return request(proxy.uri(), path, headers);
+    }
+
+    /** Past the proxy, for what a proxy would hide. */
+    HttpRequest.Builder direct(String path, String... headers) {
+        return request(weekline.address(), path, headers);
+    }
+
+    private static HttpRequest.Builder request(URI address, String path, String... headers) {
+        var request = HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(60));
+        if (!List.of(headers).contains("Authorization")) {
+            request.header("Authorization", "Bearer " + KEY);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request;
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        } catch (InterruptedException end) {
+            throw new IllegalStateException(end);
+        }
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    /** One column of a question to the database, as text. */
+    List<String> query(String sql) {
+        try (Connection connection = database.connect();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            var found = new ArrayList<String>();
+            while (result.next()) {
+                found.add(result.getString(1));
+            }
+            return found;
+        } catch (SQLException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    /** Nothing that was answered broke the contract. */
+    @Override
+    public void close() {
+        weekline.close();
+        proxy.close();
+        sandbox.close();
+        database.close();
+        proxy.assertNoViolations();
+    }
+}
