@@ -66,7 +66,8 @@ final class Start {
         sandbox.ifPresent(started ->
                 properties.put("weekline.meta.base-url", started.baseUrl().toString()));
 
-        var context = opened.add(contextOf(properties)).start();
+        var context =
+                opened.add(new ContextWithPool(contextOf(properties))).context().start();
         new SettingsCheck(context).run();
         var address = ServerAddress.of(context.getBean(EmbeddedServer.class).start());
         Readiness.await(address);
