@@ -65,6 +65,8 @@ class ReportSettingsTest {
     private static ApplicationContext context(Map<String, Object> settings) {
         return ApplicationContext.builder(settings)
                 .deduceEnvironment(false)
+                // Otherwise everything that could take part in a shutdown is made.
+                .properties(Map.of("micronaut.lifecycle.graceful-shutdown.enabled", "false"))
                 .banner(false)
                 .start();
     }
