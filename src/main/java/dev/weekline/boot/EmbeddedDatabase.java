@@ -57,7 +57,7 @@ final class EmbeddedDatabase implements AutoCloseable {
      */
     synchronized DatabaseAddress start() {
         if (closed) {
-            throw new CannotStartException("The start was called off.");
+            throw new CannotStartException(Opened.CALLED_OFF);
         }
         try {
             log.shorten();
@@ -153,7 +153,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             Thread.sleep(BETWEEN_STARTS_MS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new CannotStartException("The start was called off.", stopped);
+            throw new CannotStartException(Opened.CALLED_OFF, stopped);
         }
     }
 

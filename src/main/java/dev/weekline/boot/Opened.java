@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 /** What has been opened so far, to be closed in reverse order, from whichever thread. */
 final class Opened implements AutoCloseable {
 
+    static final String CALLED_OFF = "The start was called off.";
+
     private static final Logger LOG = LoggerFactory.getLogger(Opened.class);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -24,7 +26,7 @@ final class Opened implements AutoCloseable {
             return thing;
         }
         close();
-        throw new CannotStartException("The start was called off.");
+        throw new CannotStartException(CALLED_OFF);
     }
 
     private synchronized boolean push(AutoCloseable thing) {
@@ -39,9 +41,14 @@ final class Opened implements AutoCloseable {
                 LOG.warn("{} did not close: {}", thing.getClass().getSimpleName(), Sentence.first(fault)));
     }
 
-    /** Closes everything after a failure, which is told elsewhere and may well keep things from closing. */
-    void giveUp() {
+    /**
+     * Closes everything after a failure, which is told elsewhere and may well keep things from closing. Answers whether
+     * nobody had closed it before: what fails after that is no news.
+     */
+    synchronized boolean giveUp() {
+        var wasOpen = !closed;
         closeAll((thing, fault) -> LOG.debug("{} did not close", thing, fault));
+        return wasOpen;
     }
 
     private void closeAll(BiConsumer<AutoCloseable, Exception> otherwise) {

@@ -62,7 +62,7 @@ final class OutsideDatabase {
             Thread.sleep(BETWEEN_TRIES_MS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new CannotStartException("The start was called off.", stopped);
+            throw new CannotStartException(Opened.CALLED_OFF, stopped);
         }
     }
 

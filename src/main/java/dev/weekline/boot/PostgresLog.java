@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 record PostgresLog(Path file) {
 
     private static final long LONGEST_BYTES = 4_000_000;
-    private static final Pattern GAVE_UP = Pattern.compile(".*\\b(?:FATAL|PANIC|error): +(?<why>.*)");
+    private static final Pattern GAVE_UP =
+            Pattern.compile(".*(?:\\b(?:FATAL|PANIC|error)|^(?:initdb|pg_ctl|postgres)): +(?<why>.*)");
 
     /** Begins anew, when it has grown long. */
     void shorten() throws IOException {

@@ -50,7 +50,7 @@ final class Readiness {
             Thread.sleep(BETWEEN_TRIES_MS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new CannotStartException("The start was called off.", stopped);
+            throw new CannotStartException(Opened.CALLED_OFF, stopped);
         }
     }
 }

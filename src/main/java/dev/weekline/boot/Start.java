@@ -44,8 +44,7 @@ final class Start {
         try {
             return steps();
         } catch (RuntimeException | Error failure) {
-            opened.giveUp();
-            throw StartFailure.of(failure);
+            throw opened.giveUp() ? StartFailure.of(failure) : new CannotStartException(Opened.CALLED_OFF, failure);
         }
     }
 
