@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 record PostgresLog(Path file) {
 
     private static final long LONGEST_BYTES = 4_000_000;
+    private static final String NO_REASON = "pg_ctl: could not start server";
     private static final Pattern GAVE_UP =
             Pattern.compile(".*(?:\\b(?:FATAL|PANIC|error)|^(?:initdb|pg_ctl|postgres)): +(?<why>.*)");
 
@@ -32,6 +33,7 @@ record PostgresLog(Path file) {
         }
         return new String(Files.readAllBytes(file), UTF_8)
                 .lines()
+                .filter(line -> !line.startsWith(NO_REASON))
                 .map(GAVE_UP::matcher)
                 .filter(line -> line.matches())
                 .map(line -> line.group("why"))

@@ -10,6 +10,7 @@ import io.micronaut.core.convert.ConversionContext;
 import io.micronaut.core.naming.NameUtils;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
+import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import jakarta.annotation.PostConstruct;
@@ -42,6 +43,8 @@ final class SettingsCheck {
     /** @throws CannotStartException for the first setting that is wrong */
     @PostConstruct
     void run() {
+        // Nothing that is scheduled may meet a server that cannot be set up, and log it, before we have said so.
+        context.getBean(HttpServerConfiguration.class);
         for (var settings : context.getBeanDefinitions(Qualifiers.byStereotype(ConfigurationReader.class))) {
             if (settings.getBeanType().getName().startsWith(ROOMS)) {
                 check(settings);

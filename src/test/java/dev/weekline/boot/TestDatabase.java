@@ -103,7 +103,7 @@ public final class TestDatabase {
     }
 
     private static DatabaseAddress embedded() {
-        var database = new EmbeddedDatabase(directory(), QUICK, System.out::println);
+        var database = new EmbeddedDatabase(directory(), QUICK, _ -> {});
         Runtime.getRuntime().addShutdownHook(new Thread(database::close));
         var server = database.start();
         dropLeftovers(server);
