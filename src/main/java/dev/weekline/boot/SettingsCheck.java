@@ -2,13 +2,17 @@ package dev.weekline.boot;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.ConfigurationReader;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.exceptions.BeanContextException;
+import io.micronaut.core.annotation.Order;
 import io.micronaut.core.convert.ConversionContext;
 import io.micronaut.core.naming.NameUtils;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
 import io.micronaut.inject.BeanDefinition;
 import io.micronaut.inject.qualifiers.Qualifiers;
+import jakarta.annotation.PostConstruct;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,9 +21,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads every setting of every room at once, so that one that cannot be meant stops the start, by its name. Left alone,
- * Micronaut takes the default for what it cannot read, and speaks of the rest when it is first needed.
+ * Reads every setting of every room before anything else is made of them, so that one that cannot be meant stops the
+ * start, by its name. Left alone, Micronaut takes the default for what it cannot read, and speaks of the rest when it
+ * is first needed.
  */
+@Context
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class SettingsCheck {
 
     private static final String ROOMS = "dev.weekline.";
@@ -33,6 +40,7 @@ final class SettingsCheck {
     }
 
     /** @throws CannotStartException for the first setting that is wrong */
+    @PostConstruct
     void run() {
         for (var settings : context.getBeanDefinitions(Qualifiers.byStereotype(ConfigurationReader.class))) {
             if (settings.getBeanType().getName().startsWith(ROOMS)) {

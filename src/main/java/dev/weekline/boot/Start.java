@@ -67,7 +67,6 @@ final class Start {
 
         var context =
                 opened.add(new ContextWithPool(contextOf(properties))).context().start();
-        new SettingsCheck(context).run();
         var address = ServerAddress.of(context.getBean(EmbeddedServer.class).start());
         Readiness.await(address);
         var accounts = sandbox.map(Sandbox::accounts).orElse(List.of());

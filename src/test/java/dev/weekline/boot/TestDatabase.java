@@ -1,17 +1,16 @@
 package dev.weekline.boot;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
@@ -22,6 +21,10 @@ public final class TestDatabase {
 
     private static final String TEMPLATE = "weekline_template";
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final int MOST_AT_ONCE = 8;
+
+    /** Held until the process ends. */
+    private static final List<AutoCloseable> TAKEN = new ArrayList<>();
 
     /** What is lost when the machine fails does not matter here. */
     private static final List<String> QUICK =
@@ -35,7 +38,7 @@ public final class TestDatabase {
     public static Fresh fresh() {
         var name = "test_" + COUNT.incrementAndGet();
         execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
-        return new Fresh(named(name));
+        return new Fresh(SERVER.withDatabase(name));
     }
 
     /** A database for one test. */
@@ -60,62 +63,79 @@ public final class TestDatabase {
 
         @Override
         public void close() {
-            execute("DROP DATABASE " + address.database() + " WITH (FORCE)");
+            execute("DROP DATABASE IF EXISTS " + address.database() + " WITH (FORCE)");
         }
     }
 
     private static DatabaseAddress start() {
-        var docker = DockerClientFactory.instance().isDockerAvailable();
-        System.out.println(
-                "Tests run on PostgreSQL " + (docker ? "in a container" : "embedded, since no Docker engine answers"));
-        var server = docker ? container() : embedded();
+        var server = container().orElseGet(TestDatabase::embedded);
+        execute(server, "DROP DATABASE IF EXISTS " + TEMPLATE);
         execute(server, "CREATE DATABASE " + TEMPLATE);
-        Migrations.apply(named(server, TEMPLATE));
+        Migrations.apply(server.withDatabase(TEMPLATE));
         return server;
     }
 
-    private static DatabaseAddress container() {
-        var container =
-                new PostgreSQLContainer("postgres:17-alpine").withCommand("postgres", "-c", "max_connections=300");
-        container.start();
-        return new DatabaseAddress(
-                container.getHost(),
-                container.getFirstMappedPort(),
-                container.getDatabaseName(),
-                container.getUsername(),
-                container.getPassword(),
-                Map.of("sslmode", "disable"));
+    private static Optional<DatabaseAddress> container() {
+        if (!DockerClientFactory.instance().isDockerAvailable()) {
+            say("embedded, since no Docker engine answers");
+            return Optional.empty();
+        }
+        try {
+            var container =
+                    new PostgreSQLContainer("postgres:17-alpine").withCommand("postgres", "-c", "max_connections=300");
+            container.start();
+            say("in a container");
+            return Optional.of(new DatabaseAddress(
+                    container.getHost(),
+                    container.getFirstMappedPort(),
+                    container.getDatabaseName(),
+                    container.getUsername(),
+                    container.getPassword(),
+                    Map.of("sslmode", "disable")));
+        } catch (ContainerLaunchException | ContainerFetchException refusal) {
+            say("embedded, since the Docker engine has no image of it (" + Sentence.first(refusal) + ")");
+            return Optional.empty();
+        }
+    }
+
+    private static void say(String how) {
+        System.out.println("Tests run on PostgreSQL " + how);
     }
 
     private static DatabaseAddress embedded() {
-        try {
-            var directory = new DataDirectory(Files.createTempDirectory("weekline-test-"));
-            var database = new EmbeddedDatabase(directory, QUICK, System.out::println);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                database.close();
-                delete(directory.path());
-            }));
-            return database.start();
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
+        var database = new EmbeddedDatabase(directory(), QUICK, System.out::println);
+        Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+        var server = database.start();
+        dropLeftovers(server);
+        return server;
+    }
+
+    /** Kept from run to run, for speed; what a killed run left running there is stopped by the next. */
+    private static DataDirectory directory() {
+        for (var number = 1; true; number++) {
+            var directory = new DataDirectory(
+                    Path.of("target", "test-database-" + number).toAbsolutePath());
+            try {
+                TAKEN.add(directory.takeAlone());
+                return directory;
+            } catch (CannotStartException another) {
+                if (number == MOST_AT_ONCE) {
+                    throw another;
+                }
+            }
         }
     }
 
-    private static void delete(Path directory) {
-        try (var paths = Files.walk(directory)) {
-            paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-        } catch (IOException fault) {
-            System.out.println("Left behind: " + directory);
+    private static void dropLeftovers(DatabaseAddress server) {
+        try (var connection = server.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var left = statement.executeQuery("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'")) {
+            while (left.next()) {
+                execute(server, "DROP DATABASE " + left.getString(1) + " WITH (FORCE)");
+            }
+        } catch (SQLException fault) {
+            throw new IllegalStateException(fault);
         }
-    }
-
-    private static DatabaseAddress named(String database) {
-        return named(SERVER, database);
-    }
-
-    private static DatabaseAddress named(DatabaseAddress server, String database) {
-        return new DatabaseAddress(
-                server.host(), server.port(), database, server.user(), server.password(), server.parameters());
     }
 
     private static void execute(String sql) {
