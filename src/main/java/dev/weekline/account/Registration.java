@@ -2,8 +2,6 @@ package dev.weekline.account;
 
 import dev.weekline.account.AccountNode.NodeAnswer;
 import jakarta.inject.Singleton;
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
@@ -50,12 +48,7 @@ public class Registration {
     }
 
     private static String slugOf(String name, AccountId id) {
-        var plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\p{M}+", "")
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-+|-+$", "");
-        var slug = plain.length() <= 40 ? plain : plain.substring(0, 40).replaceAll("-+$", "");
+        var slug = Slugs.of(name);
         return isSlug(slug) ? slug : "account-" + id.value().substring("act_".length());
     }
 }

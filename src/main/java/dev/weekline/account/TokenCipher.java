@@ -32,7 +32,7 @@ class TokenCipher {
 
     /** @param keys 32 bytes in base64 each, separated by commas: the first encrypts, all decrypt */
     TokenCipher(@Property(name = "weekline.encryption-key") String keys) {
-        this.aead = aead(Stream.of(keys.split(",")).map(TokenCipher::decode).toList());
+        this.aead = aead(Stream.of(keys.split(",", -1)).map(TokenCipher::decode).toList());
     }
 
     byte[] encrypt(AccountId account, AccessToken token) {

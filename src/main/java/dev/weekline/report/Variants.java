@@ -38,15 +38,15 @@ class Variants {
     }
 
     private Mono<Rendition> render(HeldReport report, List<Section> sections, int rows) {
-        return Mono.zip(store.find(report.key()), store.current(report.key()))
-                .flatMap(both -> store.views(report.key(), both.getT2(), sections, rows)
+        return store.find(report.key())
+                .flatMap(stored -> store.numbered(report.key(), stored.revision())
+                        .flatMap(revision -> store.views(report.key(), revision, sections, rows))
                         .map(views -> new Rendition(ReportJson.whole(
                                 report.account(),
                                 report.week(),
                                 report.maturity(),
-                                both.getT1()
-                                        .withSections(ReportJson.sections(
-                                                views, report.account().currency()))))))
+                                stored.withSections(ReportJson.sections(
+                                        views, report.account().currency()))))))
                 .switchIfEmpty(Mono.error(() ->
                         new ProblemException(ProblemType.NOT_FOUND, "The report was removed while it was being read")));
     }

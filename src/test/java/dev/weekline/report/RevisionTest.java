@@ -3,11 +3,15 @@ package dev.weekline.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +97,41 @@ class RevisionTest {
         assertThat(expired.statusCode()).isEqualTo(400);
         assertThat(TestService.json(expired).at("/field").asText()).isEqualTo("cursor");
         assertThat(service.query("SELECT DISTINCT run_id FROM insight_row")).hasSize(1);
+    }
+
+    @Test
+    void readersSeeTheOldReportOrTheNewOneAndNeverAMixture() {
+        service.json(WEEK + ACCOUNT);
+        var seen = new ConcurrentHashMap<Integer, JsonNode>();
+        var reading = new AtomicBoolean(true);
+        var reader = CompletableFuture.runAsync(() -> {
+            while (reading.get()) {
+                var report = service.json(WEEK + ACCOUNT + "&rows=500");
+                seen.merge(report.at("/revision").asInt(), report, (_, newer) -> newer);
+                assertThat(sum(report, "campaigns")).isEqualByComparingTo(spend(report));
+                assertThat(sum(report, "daily")).isEqualByComparingTo(spend(report));
+            }
+        });
+        for (var day = 0; day < 3; day++) {
+            service.time.pass(Duration.ofDays(1));
+            refreshed(WEEK);
+        }
+        reading.set(false);
+        reader.join();
+
+        assertThat(seen).hasSizeGreaterThan(1);
+    }
+
+    private static BigDecimal spend(JsonNode report) {
+        return report.at("/totals/spend").decimalValue();
+    }
+
+    private static BigDecimal sum(JsonNode report, String section) {
+        var sum = BigDecimal.ZERO;
+        for (var row : report.at("/sections/" + section + "/rows")) {
+            sum = sum.add(row.get("spend").decimalValue());
+        }
+        return sum;
     }
 
     /** Asks until the refresh behind a stale answer has been stored. */

@@ -31,6 +31,8 @@ class FreshnessSettingsTest {
     private static Freshness bound(Map<String, Object> settings) {
         try (var context = ApplicationContext.builder(settings)
                 .deduceEnvironment(false)
+                // Otherwise everything that could take part in a shutdown is made.
+                .properties(Map.of("micronaut.lifecycle.graceful-shutdown.enabled", "false"))
                 .banner(false)
                 .start()) {
             return context.getBean(Freshness.class);
