@@ -10,6 +10,9 @@ public final class LoadingMayBlock implements BlockHoundIntegration {
     public void applyTo(BlockHound.Builder builder) {
         builder.allowBlockingCallsInside("io.micronaut.core.io.service.SoftServiceLoader", "firstOr");
         builder.allowBlockingCallsInside("io.micronaut.core.io.service.SoftServiceLoader", "collectAll");
+        // Jackson finds out how to read a type, once; who comes at the same moment waits for that.
+        builder.allowBlockingCallsInside(
+                "com.fasterxml.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");
         // A file in name only: the system's random numbers, which a new connection to PostgreSQL begins with.
         builder.allowBlockingCallsInside("com.ongres.scram.client.ScramClient$Builder", "build");
     }

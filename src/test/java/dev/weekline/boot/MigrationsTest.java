@@ -34,12 +34,29 @@ class MigrationsTest {
     }
 
     @Test
+    void tablesOfSomethingElseAreNotTouched() throws SQLException {
+        try (var database = TestDatabase.fresh();
+                var connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("DROP TABLE flyway_schema_history");
+
+            assertThatExceptionOfType(CannotStartException.class)
+                    .isThrownBy(() -> Migrations.apply(DatabaseAddress.parse(database.url())))
+                    .withMessageContaining("tables of something else")
+                    .withMessageContaining("CREATE DATABASE");
+        }
+    }
+
+    @Test
     void aDatabaseThatIsNotOursToChangeIsSaid() throws SQLException {
         try (var database = TestDatabase.fresh();
                 var connection = database.connect();
                 var statement = connection.createStatement()) {
+            statement.execute("DROP SCHEMA public CASCADE");
+            statement.execute("CREATE SCHEMA public");
+            statement.execute("GRANT USAGE ON SCHEMA public TO public");
+            statement.execute("DROP ROLE IF EXISTS " + reader(database));
             statement.execute("CREATE ROLE " + reader(database) + " LOGIN PASSWORD 'reading'");
-            statement.execute("DROP TABLE flyway_schema_history");
             var address = DatabaseAddress.parse(database.url());
 
             assertThatExceptionOfType(CannotStartException.class)
