@@ -62,7 +62,9 @@ final class GraphErrors {
             entry(new Code(1, 2853001), "The access token is that of a personal account" + NEW_TOKEN),
             entry(new Code(3), "The app may not use the Marketing API; request Ads Management Standard Access for it"),
             entry(new Code(10), "The app lacks a permission; grant it ads_read"),
-            entry(new Code(INVALID_PARAMETER, 33), "Meta shows this token no such ad account; check the id and who it is shared with"),
+            entry(
+                    new Code(INVALID_PARAMETER, 33),
+                    "Meta shows this token no such ad account; check the id and who it is shared with"),
             entry(new Code(102), "The session of the access token is over" + NEW_TOKEN),
             entry(new Code(104), "Meta rejects the proof of the app secret; check weekline.meta.app-secret"),
             entry(new Code(TOKEN), "Meta does not accept the access token" + NEW_TOKEN),
