@@ -41,9 +41,9 @@ class InsightRows {
     Mono<Map<Section, Summary>> summary(Connection connection, Run run) {
         return Flux.from(connection
                         .createStatement("""
-                        SELECT section, count(*) AS row_count, sum(hashtextextended(concat_ws('|', row_key,
+                        SELECT section, count(*) AS row_count, sum(hashtextextended(ROW(row_key,
                             dimensions, trim_scale(spend), trim_scale(impressions), trim_scale(reach),
-                            trim_scale(clicks), trim_scale(link_clicks), actions, action_values), 0))::text AS digest
+                            trim_scale(clicks), trim_scale(link_clicks), actions, action_values)::text, 0))::text AS digest
                         FROM insight_row WHERE account_id = $1 AND week_start = $2 AND run_id = $3
                         GROUP BY section
                         """)

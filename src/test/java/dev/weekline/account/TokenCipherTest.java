@@ -141,6 +141,7 @@ class TokenCipherTest {
                 Base64.getEncoder().encodeToString(new byte[16]),
                 Base64.getEncoder().encodeToString(new byte[31]),
                 Base64.getEncoder().encodeToString(new byte[33]),
+                OLD + ",",
                 OLD + ",tooshort",
                 "tooshort," + OLD,
                 OLD + OLD,

@@ -3,8 +3,10 @@ package dev.weekline.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weekline.contract.SomeRooms;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,11 +65,15 @@ class ReportSettingsTest {
     }
 
     private static ApplicationContext context(Map<String, Object> settings) {
-        return ApplicationContext.builder(settings)
+        return ApplicationContext.builder()
                 .deduceEnvironment(false)
-                // Otherwise everything that could take part in a shutdown is made.
-                .properties(Map.of("micronaut.lifecycle.graceful-shutdown.enabled", "false"))
+                .enableDefaultPropertySources(false)
                 .banner(false)
+                .beanConfigurations(new SomeRooms(List.of(
+                        "dev.weekline.report.FetchSettings",
+                        "dev.weekline.report.MemorySettings",
+                        "dev.weekline.report.SweepSettings")))
+                .properties(settings)
                 .start();
     }
 }

@@ -2,8 +2,10 @@ package dev.weekline.week;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weekline.contract.SomeRooms;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,11 +31,12 @@ class FreshnessSettingsTest {
     }
 
     private static Freshness bound(Map<String, Object> settings) {
-        try (var context = ApplicationContext.builder(settings)
+        try (var context = ApplicationContext.builder()
                 .deduceEnvironment(false)
-                // Otherwise everything that could take part in a shutdown is made.
-                .properties(Map.of("micronaut.lifecycle.graceful-shutdown.enabled", "false"))
+                .enableDefaultPropertySources(false)
                 .banner(false)
+                .beanConfigurations(new SomeRooms(List.of("dev.weekline.week.")))
+                .properties(settings)
                 .start()) {
             return context.getBean(Freshness.class);
         }
