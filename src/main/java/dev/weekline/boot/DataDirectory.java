@@ -12,6 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -123,6 +124,7 @@ final class DataDirectory {
 
     private CannotStartException unusable(IOException refused) {
         var why = switch (refused) {
+            case NoSuchFileException _ -> "it cannot be made";
             case AccessDeniedException _ -> "permission denied";
             case FileAlreadyExistsException _, NotDirectoryException _ -> "a file is in the way";
             case FileSystemException other when other.getReason() != null -> other.getReason();

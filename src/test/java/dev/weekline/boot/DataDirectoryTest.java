@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DataDirectoryTest {
@@ -59,6 +61,14 @@ class DataDirectoryTest {
                 .isThrownBy(() -> new DataDirectory(file).takeAlone())
                 .withMessageContaining("a file is in the way")
                 .withMessageContaining("WEEKLINE_DATA_DIR");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPlaceWhereNothingCanBeMadeIsSaid() {
+        assertThatExceptionOfType(CannotStartException.class)
+                .isThrownBy(() -> new DataDirectory(Path.of("/proc/weekline")).takeAlone())
+                .withMessageContaining("The data directory /proc/weekline cannot be used (it cannot be made)");
     }
 
     @Test
