@@ -39,12 +39,7 @@ class AccountController {
 
     @Get("/{account}")
     Mono<AccountView> read(@PathVariable String account) {
-        return accounts.find(account)
-                .map(AccountView::of)
-                .switchIfEmpty(Mono.error(() -> new ProblemException(
-                                ProblemType.UNKNOWN_ACCOUNT,
-                                "No account with this id or slug is registered; GET /accounts lists those that are")
-                        .withField("account")));
+        return accounts.read(account).map(AccountView::of);
     }
 
     @Post

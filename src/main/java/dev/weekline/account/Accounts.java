@@ -2,6 +2,8 @@ package dev.weekline.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.weekline.problem.ProblemException;
+import dev.weekline.problem.ProblemType;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,6 +38,19 @@ public class Accounts {
                 .switchIfEmpty(Mono.defer(() -> rows.find(asked))
                         .map(AccountRow::toAccount)
                         .doOnNext(account -> remembered.put(nameOrId, account)));
+    }
+
+    /**
+     * The account with that slug or id.
+     *
+     * @return an error signal of {@link ProblemException}, naming the field {@code account}, if none is registered
+     */
+    public Mono<Account> read(String nameOrId) {
+        return find(nameOrId)
+                .switchIfEmpty(Mono.error(() -> new ProblemException(
+                                ProblemType.UNKNOWN_ACCOUNT,
+                                "No account with this id or slug is registered; GET /accounts lists those that are")
+                        .withField("account")));
     }
 
     /** The account with that slug or id, if it was found a moment ago; asks nobody. */

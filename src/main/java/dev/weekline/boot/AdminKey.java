@@ -1,6 +1,6 @@
 package dev.weekline.boot;
 
-import dev.weekline.boot.Settings.MetaMode;
+import dev.weekline.meta.MetaMode;
 
 /**
  * The first admin key.

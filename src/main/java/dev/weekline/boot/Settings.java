@@ -1,5 +1,6 @@
 package dev.weekline.boot;
 
+import dev.weekline.meta.MetaMode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -26,12 +27,6 @@ record Settings(
     private static final int HIGHEST_PORT = 65_535;
     private static final int SHORTEST_ADMIN_KEY = 24;
     private static final int ENCRYPTION_KEY_BYTES = 32;
-
-    /** Which Graph API is read: the built-in simulation or a real one. */
-    enum MetaMode {
-        SANDBOX,
-        LIVE
-    }
 
     /**
      * Reads the settings from the environment; a variable that is set to nothing counts as not set.

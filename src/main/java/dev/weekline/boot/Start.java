@@ -1,7 +1,7 @@
 package dev.weekline.boot;
 
 import dev.weekline.account.Registration;
-import dev.weekline.boot.Settings.MetaMode;
+import dev.weekline.meta.MetaMode;
 import dev.weekline.sandbox.Sandbox;
 import dev.weekline.sandbox.SandboxSettings;
 import io.micronaut.context.ApplicationContext;
@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -61,7 +60,7 @@ final class Start {
         var properties = new LinkedHashMap<>(database.properties());
         properties.put("weekline.admin-key", adminKey.value());
         properties.put("weekline.encryption-key", encryptionKeys(settings, directory));
-        properties.put("weekline.meta.mode", settings.mode().name().toLowerCase(Locale.ROOT));
+        properties.put("weekline.meta.mode", settings.mode().word());
         sandbox.ifPresent(started ->
                 properties.put("weekline.meta.base-url", started.baseUrl().toString()));
 

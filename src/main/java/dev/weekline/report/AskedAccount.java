@@ -22,15 +22,7 @@ class AskedAccount {
 
     /** The account with that slug or id; the only one there is where none is named. */
     Mono<Account> find(@Nullable String nameOrId) {
-        return nameOrId == null || nameOrId.isBlank() ? only() : named(nameOrId);
-    }
-
-    private Mono<Account> named(String nameOrId) {
-        return accounts.find(nameOrId)
-                .switchIfEmpty(Mono.error(() -> new ProblemException(
-                                ProblemType.UNKNOWN_ACCOUNT,
-                                "No account with this id or slug is registered; GET /accounts lists those that are")
-                        .withField(FIELD)));
+        return nameOrId == null || nameOrId.isBlank() ? only() : accounts.read(nameOrId);
     }
 
     private Mono<Account> only() {

@@ -91,7 +91,7 @@ class ReportReader {
     }
 
     /** Begins a refresh where one is due and none is under way or resting. */
-    void refreshIfStale(HeldReport held, Optional<String> requestId) {
+    private void refreshIfStale(HeldReport held, Optional<String> requestId) {
         var key = held.key();
         if (!held.isFresh(clock.instant()) && rest(key).isEmpty() && !beyondRetention(held.account(), key.week())) {
             fetches.join(key, () -> fetch(held.account(), key, Cause.STALE, requestId))

@@ -3,7 +3,7 @@ package dev.weekline.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.weekline.boot.Settings.MetaMode;
+import dev.weekline.meta.MetaMode;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
