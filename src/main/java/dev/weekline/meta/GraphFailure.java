@@ -51,9 +51,11 @@ record GraphFailure(Kind kind, String why, String fbtraceId, Duration retryAfter
     MetaAnswer toAnswer() {
         return switch (kind) {
             case TRANSIENT -> new MetaAnswer.Unavailable(why, fbtraceId);
-            case THROTTLED -> new MetaAnswer.Throttled(retryAfter, why, fbtraceId);
+            case THROTTLED ->
+                new MetaAnswer.Throttled(
+                        dev.weekline.quota.Gate.ACCOUNT, java.time.Instant.now().plus(retryAfter), why, fbtraceId);
             case TOO_LARGE -> new MetaAnswer.TooLarge(why, fbtraceId);
-            case BLOCKED -> new MetaAnswer.Blocked(why, fbtraceId);
+            case BLOCKED -> new MetaAnswer.Blocked(Hindrance.TOKEN, why, fbtraceId);
             case REFUSED -> new MetaAnswer.Refused(why, fbtraceId);
         };
     }

@@ -47,7 +47,7 @@ final class Walk {
         }
         cursor = insights.next();
         over = cursor.isEmpty();
-        return new MetaAnswer.Page(insights.rows());
+        return new MetaAnswer.Page(Part.WHOLE, insights.rows());
     }
 
     private MetaAnswer end(GraphFailure failure) {

@@ -4,6 +4,7 @@ import dev.weekline.account.AccessToken;
 import dev.weekline.account.Account;
 import dev.weekline.account.Accounts;
 import dev.weekline.meta.GraphCall;
+import dev.weekline.meta.Hindrance;
 import dev.weekline.meta.Insights;
 import dev.weekline.meta.Insights.Question;
 import dev.weekline.meta.MetaAnswer;
@@ -87,9 +88,10 @@ class Fetch {
     private Mono<Brought> totals(AccessToken token, Run run, RunLog log) {
         return ask(Recipes.TOTALS, token, run, log)
                 .<Brought>map(answer -> switch (answer) {
-                    case MetaAnswer.Page(var rows) ->
+                    case MetaAnswer.Page(_, var rows) ->
                         new Brought.Totals(
                                 rows.isEmpty() ? NO_DELIVERY : rows.getFirst().counts());
+                    case MetaAnswer.Anew _, MetaAnswer.Without _ -> throw new IllegalStateException();
                     case MetaAnswer.Failure failure -> new Brought.Failed(failure);
                 })
                 .next()
@@ -100,8 +102,9 @@ class Fetch {
         return ask(section.recipe(), token, run, log)
                 .<Brought>concatMap(
                         answer -> switch (answer) {
-                            case MetaAnswer.Page(var rows) ->
+                            case MetaAnswer.Page(_, var rows) ->
                                 store.append(run, section, rows).then(Mono.empty());
+                            case MetaAnswer.Anew _, MetaAnswer.Without _ -> throw new IllegalStateException();
                             case MetaAnswer.Failure failure -> Mono.just(new Brought.Failed(failure));
                         },
                         1)
@@ -158,6 +161,6 @@ class Fetch {
 
     private static Fetched noToken() {
         return new Fetched.Failed(
-                new MetaAnswer.Blocked("No access token is stored for this account; register it with one", ""));
+                new MetaAnswer.Blocked(Hindrance.TOKEN, "No access token is stored for this account; register it with one", ""));
     }
 }

@@ -163,7 +163,7 @@ class ReportReader {
     /** Remembers a failure for a while, so that a crowd of readers does not ask a failing Meta again and again. */
     private ReportAnswer rested(ReportKey key, MetaAnswer.Failure failure) {
         var rest = failure instanceof MetaAnswer.Throttled throttled
-                ? throttled.retryAfter()
+                ? Duration.between(clock.instant(), throttled.until())
                 : settings.restAfterFailure();
         resting.put(key, new Resting(failure, clock.instant().plus(rest)));
         return answer(failure, rest);
@@ -181,9 +181,11 @@ class ReportReader {
             case MetaAnswer.Throttled throttled ->
                 new ReportAnswer.Exhausted(rest, throttled.why(), throttled.fbtraceId());
             case MetaAnswer.Unavailable(var why, var trace) -> new ReportAnswer.Unavailable(rest, why, trace);
-            case MetaAnswer.Blocked(var why, var trace) -> new ReportAnswer.Blocked(why, trace);
+            case MetaAnswer.Blocked(_, var why, var trace) -> new ReportAnswer.Blocked(why, trace);
             case MetaAnswer.TooLarge(var why, var trace) -> new ReportAnswer.Refused(why, trace);
+            case MetaAnswer.BeyondRetention(var why, var trace) -> new ReportAnswer.Refused(why, trace);
             case MetaAnswer.Refused(var why, var trace) -> new ReportAnswer.Refused(why, trace);
+            case MetaAnswer.Malformed(var why, var trace) -> new ReportAnswer.Refused(why, trace);
         };
     }
 

@@ -48,7 +48,8 @@ class GraphErrorsTest {
         rig.graph.fails(status, error(code, subcode, "Too many calls"));
 
         assertThat(rig.askOnce()).isInstanceOfSatisfying(Throttled.class, throttled -> {
-            assertThat(throttled.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
+            assertThat(Duration.between(java.time.Instant.now(), throttled.until()))
+                    .isEqualTo(Duration.ofSeconds(seconds));
             assertThat(throttled.fbtraceId()).isEqualTo("AxTrace_9");
         });
         assertThat(rig.graph.asked()).hasSize(1);
@@ -273,6 +274,6 @@ class GraphErrorsTest {
     }
 
     private Duration retryAfter() {
-        return ((Throttled) rig.askOnce()).retryAfter();
+        return Duration.between(java.time.Instant.now(), ((Throttled) rig.askOnce()).until());
     }
 }

@@ -154,7 +154,7 @@ class GraphInsightsTest {
     void aWeekWithoutDeliveryIsOneEmptyPage() {
         rig.graph.answers("{\"data\": []}");
 
-        assertThat(rig.ask(CAMPAIGNS)).containsExactly(new Page(List.of()));
+        assertThat(rig.ask(CAMPAIGNS)).containsExactly(new Page(Part.WHOLE, List.of()));
     }
 
     @Test
