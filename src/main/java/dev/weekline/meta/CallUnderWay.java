@@ -83,7 +83,7 @@ final class CallUnderWay {
     private static String word(Outcome<?> outcome) {
         return switch (outcome) {
             case Got<?> _ -> "ok";
-            case Failed<?> failed -> failed.failure().kind().word();
+            case Failed<?> failed -> failed.failure().word();
         };
     }
 

@@ -8,12 +8,13 @@ import dev.weekline.account.AccountNode;
 import dev.weekline.account.AccountNode.NodeAnswer.Known;
 import dev.weekline.account.AccountNode.NodeAnswer.Refused;
 import dev.weekline.account.AccountNode.NodeAnswer.Unavailable;
-import dev.weekline.meta.GraphFailure.Kind;
+import dev.weekline.meta.GraphFailure.Malformed;
 import dev.weekline.meta.GraphQuestion.About;
 import dev.weekline.meta.GraphReply.Answered;
 import dev.weekline.meta.Outcome.Failed;
 import dev.weekline.meta.Outcome.Got;
 import dev.weekline.quota.Weight;
+import io.micronaut.http.HttpMethod;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -37,6 +38,8 @@ final class GraphAccountNode implements AccountNode {
     /** Somebody sits in front of a form and waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final int RETRIES = 2;
+
     private final GraphCalls calls;
 
     GraphAccountNode(GraphCalls calls) {
@@ -46,7 +49,16 @@ final class GraphAccountNode implements AccountNode {
     @Override
     public Mono<NodeAnswer> ask(AccountId account, AccessToken token) {
         var question = new GraphQuestion(
-                account, token, account.value(), QUERY, UNITS, PATIENCE, new About("account", 1), _ -> {});
+                account,
+                token,
+                HttpMethod.GET,
+                account.value(),
+                QUERY,
+                UNITS,
+                PATIENCE,
+                new About("account", 1),
+                new Retries(RETRIES),
+                _ -> {});
         return calls.<NodeAnswer>ask(question, (reply, discretion) -> read(account, reply, discretion))
                 .map(outcome -> switch (outcome) {
                     case Got<NodeAnswer> known -> known.value();
@@ -55,13 +67,15 @@ final class GraphAccountNode implements AccountNode {
     }
 
     private static NodeAnswer toAnswer(GraphFailure failure) {
-        return switch (failure.kind()) {
-            case TRANSIENT -> new Unavailable(failure.why(), failure.fbtraceId());
-            case THROTTLED ->
+        return switch (failure) {
+            case GraphFailure.Throttled throttled ->
                 new Unavailable(
-                        "%s; ask again in %d s".formatted(failure.why(), inSeconds(failure.retryAfter())),
-                        failure.fbtraceId());
-            case TOO_LARGE, BLOCKED, REFUSED -> new Refused(failure.why(), failure.fbtraceId());
+                        "%s; ask again in %d s".formatted(throttled.why(), inSeconds(throttled.pause())),
+                        throttled.fbtraceId());
+            case GraphFailure.Transient _, GraphFailure.LostPlace _, GraphFailure.NotReady _, GraphFailure.TooLarge _ ->
+                new Unavailable(failure.why(), failure.fbtraceId());
+            case GraphFailure.Blocked _, GraphFailure.BeyondRetention _, GraphFailure.Permanent _, Malformed _ ->
+                new Refused(failure.why(), failure.fbtraceId());
         };
     }
 
@@ -78,7 +92,7 @@ final class GraphAccountNode implements AccountNode {
             return new Got<>(known(account, node), 1);
         } catch (UnexpectedAnswerException e) {
             var why = discretion.show(String.valueOf(e.getMessage()));
-            return new Failed<>(GraphFailure.of(Kind.REFUSED, why, discretion.traceId(reply.traceHeader())));
+            return new Failed<>(new Malformed(why, discretion.traceId(reply.traceHeader())));
         } catch (JsonProcessingException _) {
             return new Failed<>(GraphErrors.noJson(reply, discretion));
         } catch (IOException e) {

@@ -1,10 +1,13 @@
 package dev.weekline.meta;
 
-import dev.weekline.meta.GraphFailure.Kind;
+import dev.weekline.meta.GraphFailure.Blocked;
+import dev.weekline.meta.GraphFailure.Throttled;
+import dev.weekline.meta.GraphFailure.Transient;
 import dev.weekline.meta.GraphReply.Answered;
 import dev.weekline.meta.GraphReply.Lost;
 import dev.weekline.meta.Outcome.Failed;
 import dev.weekline.quota.CallQuota;
+import dev.weekline.quota.Gate;
 import dev.weekline.quota.Permit.Denied;
 import dev.weekline.quota.Permit.Granted;
 import jakarta.inject.Inject;
@@ -24,6 +27,8 @@ final class GraphCalls {
 
     private final GraphHttp http;
     private final CallQuota quota;
+    private final RetryBudget budget;
+    private final OutOfDate outOfDate;
     private final MetaSettings settings;
     private final InstantSource time;
     private final Scheduler timer;
@@ -32,11 +37,15 @@ final class GraphCalls {
     GraphCalls(
             GraphHttp http,
             CallQuota quota,
+            RetryBudget budget,
+            OutOfDate outOfDate,
             MetaSettings settings,
             InstantSource time,
             @Named("timer") Optional<Scheduler> timer) {
         this.http = http;
         this.quota = quota;
+        this.budget = budget;
+        this.outOfDate = outOfDate;
         this.settings = settings;
         this.time = time;
         this.timer = timer.orElseGet(Schedulers::parallel);
@@ -52,29 +61,34 @@ final class GraphCalls {
         // Netty would refuse such a header with an exception that may show it.
         return question.token().secret().chars().allMatch(character -> character > ' ' && character < 0x7f)
                 ? attempt(question, reading, 1)
-                : Mono.just(failed(GraphFailure.of(
-                        Kind.BLOCKED, "The access token has characters that no token has; store it again", "")));
+                : Mono.just(failed(new Blocked(
+                        Hindrance.TOKEN, "The access token has characters that no token has; store it again", "")));
     }
 
     private <T> Mono<Outcome<T>> attempt(GraphQuestion question, Reading<T> reading, int attempt) {
         return quota.take(question.account(), question.units(), question.patience())
                 .<Outcome<T>>flatMap(permit -> switch (permit) {
-                    case Granted granted -> call(question, reading, attempt, granted);
+                    case Granted granted -> {
+                        if (attempt == 1) {
+                            budget.called(question.account());
+                        }
+                        yield call(question, reading, attempt, granted);
+                    }
                     case Denied(var retryAfter) -> Mono.just(spent(retryAfter));
                 })
-                .flatMap(outcome -> isWorthRepeating(outcome, attempt)
+                .flatMap(outcome -> isToBeRepeated(question, outcome, attempt)
                         ? Mono.delay(pause(attempt), timer).flatMap(_ -> attempt(question, reading, attempt + 1))
-                        : Mono.just(outcome));
+                        : Mono.just(atLast(outcome)));
     }
 
     private static <T> Outcome<T> spent(Duration retryAfter) {
-        return failed(GraphFailure.throttled(retryAfter, "Our own quota of calls to Meta is spent", ""));
+        return failed(new Throttled(Gate.OURS, retryAfter, "Our own quota of calls to Meta is spent", ""));
     }
 
     private <T> Mono<Outcome<T>> call(GraphQuestion question, Reading<T> reading, int attempt, Granted permit) {
         return Mono.defer(() -> {
             var call = new CallUnderWay(question, attempt, permit, time.instant());
-            return http.get(question.path(), question.query(), question.token())
+            return http.send(question.method(), question.path(), question.query(), question.token())
                     .doOnNext(_ -> call.ended(time.instant()))
                     // A large page is not unpacked on the event loop that it came in on.
                     .publishOn(timer)
@@ -83,20 +97,34 @@ final class GraphCalls {
         });
     }
 
-    private static <T> Outcome<T> understood(
-            CallUnderWay call, GraphReply reply, GraphQuestion question, Reading<T> reading) {
+    private <T> Outcome<T> understood(CallUnderWay call, GraphReply reply, GraphQuestion question, Reading<T> reading) {
         var discretion = new Discretion(question.token());
         Outcome<T> outcome = switch (reply) {
             case Lost(var failure) -> failed(failure);
             case Answered answered when answered.status() == 200 -> reading.read(answered, discretion);
             case Answered answered -> failed(GraphErrors.meaningOf(answered, discretion));
         };
+        if (reply instanceof Answered answered) {
+            outOfDate.answeredBy(answered.version());
+        }
         call.understood(reply, outcome, discretion);
         return outcome;
     }
 
-    private boolean isWorthRepeating(Outcome<?> outcome, int attempt) {
-        return outcome instanceof Failed<?>(var failure) && failure.isTransient() && attempt <= settings.retries();
+    /** Three have to allow it: what went wrong, the run that asks, and the account's budget of repetitions. */
+    private boolean isToBeRepeated(GraphQuestion question, Outcome<?> outcome, int attempt) {
+        return outcome instanceof Failed<?>(var failure)
+                && failure instanceof Transient passing
+                && attempt <= Math.min(passing.times(), settings.retries())
+                && question.retries().take()
+                && budget.take(question.account());
+    }
+
+    /** What an outcome has to be taken for when it is not asked again. */
+    private static <T> Outcome<T> atLast(Outcome<T> outcome) {
+        return outcome instanceof Failed<T>(var failure) && failure instanceof Transient passing
+                ? failed(passing.afterwards().orElse(passing))
+                : outcome;
     }
 
     /** Full jitter: anything up to a bound that doubles, so that callers who failed together do not return together. */

@@ -1,62 +1,173 @@
 package dev.weekline.meta;
 
+import dev.weekline.quota.Gate;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
-/**
- * Why a question to the Graph API came to nothing, in our words.
- *
- * @param kind what follows from it
- * @param why a sentence that holds no secret
- * @param fbtraceId Meta's trace id, empty where it gave none
- * @param retryAfter when asking again makes sense; zero where the kind says nothing of time
- */
-record GraphFailure(Kind kind, String why, String fbtraceId, Duration retryAfter) {
+/** Why a question to the Graph API came to nothing, in our words; {@code why} is a sentence that holds no secret. */
+sealed interface GraphFailure {
 
-    /** What follows from a failure. */
-    enum Kind {
-        /** Asking again soon may help. */
-        TRANSIENT("transient"),
-        /** A limit is reached; asking again later helps. */
-        THROTTLED("throttled"),
-        /** Only a smaller question helps. */
-        TOO_LARGE("too-large"),
-        /** Somebody has to put the account, its token or the app right. */
-        BLOCKED("blocked"),
-        /** The question or the answer is wrong. */
-        REFUSED("refused");
+    String why();
 
-        private final String word;
+    /** Meta's trace id, empty where it gave none. */
+    String fbtraceId();
 
-        Kind(String word) {
-            this.word = word;
+    /** What the audit calls it. */
+    String word();
+
+    /** What it means to whoever asked for insights. */
+    MetaAnswer.Failure toAnswer(Instant now);
+
+    /** A limit is reached; asking again helps when {@code pause} is over. */
+    record Throttled(Gate gate, Duration pause, String why, String fbtraceId) implements GraphFailure {
+
+        @Override
+        public String word() {
+            return "throttled";
         }
 
-        String word() {
-            return word;
+        @Override
+        public MetaAnswer.Failure toAnswer(Instant now) {
+            return new MetaAnswer.Throttled(gate, now.plus(pause), why, fbtraceId);
         }
     }
 
-    static GraphFailure of(Kind kind, String why, String fbtraceId) {
-        return new GraphFailure(kind, why, fbtraceId, Duration.ZERO);
+    /** Only a smaller question helps. */
+    record TooLarge(Sign sign, String why, String fbtraceId) implements GraphFailure {
+
+        /** What the size shows by, and with it what helps. */
+        enum Sign {
+            /** The answer is larger than we read. */
+            BODY,
+            /** Meta asks for less data at once. */
+            DATA,
+            /** Too many rows or data points, for which the size of a page matters little. */
+            ROWS,
+            /** The pages go on further than cursors reach. */
+            DEPTH,
+            /** Nothing that Meta says, but it went on failing in a way in which it fails at large questions. */
+            SUSPECTED
+        }
+
+        @Override
+        public String word() {
+            return "too-large";
+        }
+
+        @Override
+        public MetaAnswer.Failure toAnswer(Instant now) {
+            return sign == Sign.SUSPECTED
+                    ? new MetaAnswer.Unavailable(why, fbtraceId)
+                    : new MetaAnswer.TooLarge(why, fbtraceId);
+        }
     }
 
-    static GraphFailure throttled(Duration retryAfter, String why, String fbtraceId) {
-        return new GraphFailure(Kind.THROTTLED, why, fbtraceId, retryAfter);
+    /**
+     * Asking again soon may help.
+     *
+     * @param times how often that is worth trying
+     * @param afterwards what it has to be taken for after that; itself where that is empty
+     */
+    record Transient(int times, Optional<GraphFailure> afterwards, String why, String fbtraceId)
+            implements GraphFailure {
+
+        @Override
+        public String word() {
+            return "transient";
+        }
+
+        @Override
+        public MetaAnswer.Failure toAnswer(Instant now) {
+            return new MetaAnswer.Unavailable(why, fbtraceId);
+        }
     }
 
-    boolean isTransient() {
-        return kind == Kind.TRANSIENT;
+    /** Meta no longer knows the place in the pages; the walk has to begin anew. */
+    record LostPlace(String why, String fbtraceId) implements GraphFailure {
+
+        @Override
+        public String word() {
+            return "lost-place";
+        }
+
+        @Override
+        public MetaAnswer.Failure toAnswer(Instant now) {
+            return new MetaAnswer.Unavailable(why, fbtraceId);
+        }
     }
 
-    MetaAnswer toAnswer() {
-        return switch (kind) {
-            case TRANSIENT -> new MetaAnswer.Unavailable(why, fbtraceId);
-            case THROTTLED ->
-                new MetaAnswer.Throttled(
-                        dev.weekline.quota.Gate.ACCOUNT, java.time.Instant.now().plus(retryAfter), why, fbtraceId);
-            case TOO_LARGE -> new MetaAnswer.TooLarge(why, fbtraceId);
-            case BLOCKED -> new MetaAnswer.Blocked(Hindrance.TOKEN, why, fbtraceId);
-            case REFUSED -> new MetaAnswer.Refused(why, fbtraceId);
-        };
+    /** The report run has not come to its end, whatever its status says. */
+    record NotReady(String why, String fbtraceId) implements GraphFailure {
+
+        @Override
+        public String word() {
+            return "not-ready";
+        }
+
+        @Override
+        public MetaAnswer.Failure toAnswer(Instant now) {
+            return new MetaAnswer.Unavailable(why, fbtraceId);
+        }
+    }
+
+    /** Somebody has to put something right; {@code why} says what. */
+    record Blocked(Hindrance hindrance, String why, String fbtraceId) implements GraphFailure {
+
+        @Override
+        public String word() {
+            return "blocked";
+        }
+
+        @Override
+        public MetaAnswer.Failure toAnswer(Instant now) {
+            return new MetaAnswer.Blocked(hindrance, why, fbtraceId);
+        }
+    }
+
+    /** The dates lie further back than Meta tells. */
+    record BeyondRetention(String why, String fbtraceId) implements GraphFailure {
+
+        @Override
+        public String word() {
+            return "beyond-retention";
+        }
+
+        @Override
+        public MetaAnswer.Failure toAnswer(Instant now) {
+            return new MetaAnswer.BeyondRetention(why, fbtraceId);
+        }
+    }
+
+    /**
+     * The question is wrong, and stays so however often it is asked.
+     *
+     * @param words what Meta says, where that may name the field that it refuses; else empty
+     */
+    record Permanent(String words, String why, String fbtraceId) implements GraphFailure {
+
+        @Override
+        public String word() {
+            return "refused";
+        }
+
+        @Override
+        public MetaAnswer.Failure toAnswer(Instant now) {
+            return new MetaAnswer.Refused(why, fbtraceId);
+        }
+    }
+
+    /** The answer is not one to what was asked. */
+    record Malformed(String why, String fbtraceId) implements GraphFailure {
+
+        @Override
+        public String word() {
+            return "malformed";
+        }
+
+        @Override
+        public MetaAnswer.Failure toAnswer(Instant now) {
+            return new MetaAnswer.Malformed(why, fbtraceId);
+        }
     }
 }

@@ -3,11 +3,14 @@ package dev.weekline.meta;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weekline.account.AccessToken;
-import dev.weekline.meta.GraphFailure.Kind;
+import dev.weekline.meta.GraphFailure.TooLarge;
+import dev.weekline.meta.GraphFailure.TooLarge.Sign;
+import dev.weekline.meta.GraphFailure.Transient;
 import dev.weekline.meta.GraphReply.Answered;
 import dev.weekline.meta.GraphReply.Lost;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -25,16 +28,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** One GET of the Graph API over HTTP. The token goes into a header, so no address ever holds it. */
+/** One call of the Graph API over HTTP. The token goes into a header, so no address ever holds it. */
 @Singleton
 final class GraphHttp {
 
     private static final Argument<byte[]> BYTES = Argument.of(byte[].class);
+    private static final Pattern VERSION = Pattern.compile("v\\d{1,3}\\.\\d{1,2}");
 
     private final HttpClient client;
     private final HttpSettings settings;
@@ -59,8 +64,8 @@ final class GraphHttp {
      * Asks once per subscription, within the deadlines. Whatever goes wrong on the way is an answer. The client can not
      * call a request back, so one that is abandoned is left to end by itself, within the client's own bounds.
      */
-    Mono<GraphReply> get(String path, Map<String, String> query, AccessToken token) {
-        return Mono.fromFuture(() -> send(request(path, query, token)).toFuture(), /* suppressCancel= */ true)
+    Mono<GraphReply> send(HttpMethod method, String path, Map<String, String> query, AccessToken token) {
+        return Mono.fromFuture(() -> send(request(method, path, query, token)).toFuture(), /* suppressCancel= */ true)
                 .timeout(settings.callDeadline(), timer)
                 .onErrorResume(TimeoutException.class, _ -> Mono.just(late()));
     }
@@ -71,8 +76,8 @@ final class GraphHttp {
                 .onErrorResume(HttpClientException.class, error -> Mono.just(lost(error)));
     }
 
-    private HttpRequest<?> request(String path, Map<String, String> query, AccessToken token) {
-        return HttpRequest.GET(address(path, query, token))
+    private HttpRequest<?> request(HttpMethod method, String path, Map<String, String> query, AccessToken token) {
+        return HttpRequest.create(method, address(path, query, token).toString())
                 .bearerAuth(token.secret())
                 .accept(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.ACCEPT_ENCODING, "gzip")
@@ -102,25 +107,30 @@ final class GraphHttp {
                 response.code(),
                 response.getBody().orElseGet(() -> new byte[0]),
                 new UsageHeaders(usage),
-                headers.getFirst("x-fb-trace-id").orElse(""));
+                headers.getFirst("x-fb-trace-id").orElse(""),
+                headers.getFirst("facebook-api-version")
+                        .filter(version -> VERSION.matcher(version).matches())
+                        .orElse(""));
     }
 
+    /** A question that is too large is at times never answered at all. */
     private Lost late() {
-        return lost("did not answer within " + spoken(settings.callDeadline()));
+        var why = "Meta did not answer within " + spoken(settings.callDeadline());
+        return new Lost(new Transient(1, Optional.of(new TooLarge(Sign.SUSPECTED, why, "")), why, ""));
     }
 
     private Lost lost(HttpClientException error) {
         return switch (error) {
             case ReadTimeoutException _ -> lost("sent nothing for " + spoken(settings.firstByteDeadline()));
             case ContentLengthExceededException _ ->
-                new Lost(GraphFailure.of(
-                        Kind.TOO_LARGE, "Meta's answer is larger than " + settings.bodyLimit() + " bytes", ""));
+                new Lost(
+                        new TooLarge(Sign.BODY, "Meta's answer is larger than " + settings.bodyLimit() + " bytes", ""));
             default -> lost("could not be reached (" + root(error).getClass().getSimpleName() + ")");
         };
     }
 
     private static Lost lost(String what) {
-        return new Lost(GraphFailure.of(Kind.TRANSIENT, "Meta " + what, ""));
+        return new Lost(new Transient(2, Optional.empty(), "Meta " + what, ""));
     }
 
     private static String spoken(Duration duration) {

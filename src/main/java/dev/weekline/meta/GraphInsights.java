@@ -1,40 +1,74 @@
 package dev.weekline.meta;
 
+import dev.weekline.meta.GraphCalls.Reading;
 import dev.weekline.meta.GraphQuestion.About;
-import dev.weekline.meta.Walk.Step;
+import dev.weekline.meta.Outcome.Failed;
+import dev.weekline.meta.Outcome.Got;
+import dev.weekline.meta.Step.BeginRun;
+import dev.weekline.meta.Step.PollRun;
+import dev.weekline.meta.Step.ReadPage;
+import dev.weekline.quota.Weight;
+import io.micronaut.http.HttpMethod;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
-/** Insights as the Graph API tells them: walks through the pages of a question by cursor, as fast as they are taken. */
+/**
+ * Insights as the Graph API tells them. A {@link Walk} says what to ask next and is told what came; here that is asked,
+ * as fast as pages are taken, and what was learned on the way is remembered.
+ */
 @Singleton
 final class GraphInsights implements Insights {
 
-    private final GraphCalls calls;
-    private final MetaSettings settings;
+    private static final int UNITS_OF_A_LOOK = Weight.of(false, false, false, 1);
 
-    GraphInsights(GraphCalls calls, MetaSettings settings) {
+    private final GraphCalls calls;
+    private final Lessons lessons;
+    private final ReportRuns runs;
+    private final OutOfDate outOfDate;
+    private final MetaSettings settings;
+    private final InstantSource time;
+    private final Scheduler timer;
+
+    @Inject
+    GraphInsights(
+            GraphCalls calls,
+            Lessons lessons,
+            ReportRuns runs,
+            OutOfDate outOfDate,
+            MetaSettings settings,
+            InstantSource time,
+            @Named("timer") Optional<Scheduler> timer) {
         this.calls = calls;
+        this.lessons = lessons;
+        this.runs = runs;
+        this.outOfDate = outOfDate;
         this.settings = settings;
+        this.time = time;
+        this.timer = timer.orElseGet(Schedulers::parallel);
     }
 
     @Override
     public Flux<MetaAnswer> ask(Question question, Consumer<GraphCall> told) {
-        return Flux.defer(() -> {
-            var walk = new Walk(settings.maxPages());
-            var reader = new InsightsPageReader(question);
-            return Flux.generate(walk::next)
-                    .concatMap(
-                            step -> whenWanted(
-                                    step,
-                                    calls.ask(graphQuestion(question, step, told), reader)
-                                            .map(walk::arrived)),
-                            0);
-        });
+        var recipe = question.recipe();
+        return Flux.defer(() -> lessons.find(question.account(), recipe)
+                .map(lesson -> lesson.applied(recipe, time.instant()))
+                .defaultIfEmpty(Shape.of(recipe))
+                .flatMapMany(shape -> walk(new Asking(question, told), shape)));
+    }
+
+    @Override
+    public Retries retriesOfRun() {
+        return new Retries(settings.retriesOfRun());
     }
 
     @Override
@@ -45,42 +79,118 @@ final class GraphInsights implements Insights {
                         .sum();
     }
 
+    /** A question, and who is told of its calls. */
+    private record Asking(Question question, Consumer<GraphCall> told) {}
+
+    private Flux<MetaAnswer> walk(Asking asking, Shape shape) {
+        var walk = new Walk(asking.question().recipe(), asking.question().week(), shape, settings.maxPages());
+        return Flux.generate(walk::next)
+                .concatMap(step -> whenWanted(step, take(step, walk, asking)), 0)
+                .concatWith(Mono.defer(() -> remember(walk, shape, asking.question())));
+    }
+
     /**
      * Without prefetching, {@code concatMap} subscribes when it is asked for an element, where it would otherwise ask
      * for the next page as soon as one has been handed over. Hiding the source keeps it from being taken for a
      * constant.
      */
-    private static Flux<MetaAnswer> whenWanted(Step step, Mono<MetaAnswer> page) {
-        return Flux.just(step).hide().concatMap(_ -> page, 0);
+    private static Flux<MetaAnswer> whenWanted(Step step, Flux<MetaAnswer> answers) {
+        return Flux.just(step).hide().concatMap(_ -> answers, 0);
     }
 
-    private GraphQuestion graphQuestion(Question question, Step step, Consumer<GraphCall> told) {
-        return new GraphQuestion(
-                question.account(),
-                question.token(),
-                question.account().value() + "/insights",
-                query(question, step),
+    private Flux<MetaAnswer> take(Step step, Walk walk, Asking asking) {
+        return switch (step) {
+            case ReadPage page -> read(page, asking).flatMapIterable(outcome -> walk.read(outcome, time.instant()));
+            case BeginRun begin -> begin(begin, asking).flatMapIterable(outcome -> walk.begun(outcome, time.instant()));
+            case PollRun poll ->
+                Mono.delay(poll.after(), timer)
+                        .then(Mono.defer(() -> look(poll, asking)))
+                        .flatMapIterable(outcome -> walk.polled(outcome, time.instant()));
+        };
+    }
+
+    private Mono<Outcome<InsightsPage>> read(ReadPage page, Asking asking) {
+        var question = asking.question();
+        var path = page.run().orElse(question.account().value()) + "/insights";
+        var query = page.run().isPresent() ? InsightsQuery.place(page) : InsightsQuery.page(question, page);
+        return ask(
+                asking,
+                HttpMethod.GET,
+                path,
+                query,
                 question.recipe().units(),
-                settings.patience(),
-                new About(question.recipe().name(), step.page()),
-                told);
+                page,
+                new InsightsPageReader(question, page));
     }
 
-    private static Map<String, String> query(Question question, Step step) {
-        var recipe = question.recipe();
-        var week = question.week();
-        var query = new HashMap<String, String>();
-        query.put("level", recipe.level());
-        query.put("fields", String.join(",", recipe.askedFields()));
-        query.put("time_range", "{\"since\":\"%s\",\"until\":\"%s\"}".formatted(week.monday(), week.sunday()));
-        query.put("limit", String.valueOf(recipe.pageSize()));
-        if (!recipe.breakdowns().isEmpty()) {
-            query.put("breakdowns", String.join(",", recipe.breakdowns()));
+    /** One that was begun earlier and not read is as good as a new one, and paid for. */
+    private Mono<Outcome<ReportRun>> begin(BeginRun begin, Asking asking) {
+        var question = asking.question();
+        var query = InsightsQuery.run(question, begin.fields(), begin.breakdowns());
+        var known = begin.anew() ? Mono.<ReportRun>empty() : runs.find(question, query.toString());
+        return known.<Outcome<ReportRun>>map(run -> new Got<>(run, 0))
+                .switchIfEmpty(Mono.defer(() -> this.<String>ask(
+                                asking,
+                                HttpMethod.POST,
+                                question.account().value() + "/insights",
+                                query,
+                                question.recipe().units(),
+                                begin,
+                                ReportRunReader::begun)
+                        .flatMap(outcome -> remembered(outcome, question, query))));
+    }
+
+    private Mono<Outcome<ReportRun>> remembered(Outcome<String> outcome, Question question, Map<String, String> query) {
+        return switch (outcome) {
+            case Failed<String>(var failure) -> Mono.just(new Failed<>(failure));
+            case Got<String> got -> {
+                var run = new ReportRun(got.value(), time.instant());
+                yield runs.keep(question, query.toString(), run).thenReturn(new Got<>(run, 0));
+            }
+        };
+    }
+
+    private Mono<Outcome<ReportRun.Progress>> look(PollRun poll, Asking asking) {
+        return ask(asking, HttpMethod.GET, poll.run(), Map.of(), UNITS_OF_A_LOOK, poll, ReportRunReader::progress);
+    }
+
+    private <T> Mono<Outcome<T>> ask(
+            Asking asking,
+            HttpMethod method,
+            String path,
+            Map<String, String> query,
+            int units,
+            Step step,
+            Reading<T> reading) {
+        var question = asking.question();
+        return calls.ask(
+                new GraphQuestion(
+                        question.account(),
+                        question.token(),
+                        method,
+                        path,
+                        query,
+                        units,
+                        settings.patience(),
+                        new About(question.recipe().name(), step.page()),
+                        question.retries(),
+                        asking.told()),
+                reading);
+    }
+
+    /** The next walk begins in the shape in which this one ended well. */
+    private <T> Mono<T> remember(Walk walk, Shape begun, Question question) {
+        var shape = walk.shape();
+        shape.omitted().stream()
+                .filter(field -> !begun.omitted().contains(field))
+                .forEach(field -> outOfDate.omitted(question.recipe(), field));
+        if (!walk.isComplete()) {
+            return Mono.empty();
         }
-        if (recipe.daily()) {
-            query.put("time_increment", "1");
-        }
-        step.cursor().ifPresent(cursor -> query.put("after", cursor));
-        return query;
+        var learned = shape.equals(begun)
+                ? Mono.<Void>empty()
+                : lessons.keep(question.account(), question.recipe(), new Lesson(shape, time.instant()));
+        var read = shape.cut() == Shape.Cut.REPORT_RUN ? runs.forget(question) : Mono.<Void>empty();
+        return learned.then(read).then(Mono.empty());
     }
 }

@@ -5,7 +5,8 @@ sealed interface GraphReply {
 
     /** An answer came whole. */
     @SuppressWarnings("ArrayRecordComponent") // read once and dropped
-    record Answered(int status, byte[] body, UsageHeaders usage, String traceHeader) implements GraphReply {}
+    record Answered(int status, byte[] body, UsageHeaders usage, String traceHeader, String version)
+            implements GraphReply {}
 
     /** No whole answer came. */
     record Lost(GraphFailure failure) implements GraphReply {}

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weekline.meta.GraphCalls.Reading;
-import dev.weekline.meta.GraphFailure.Kind;
+import dev.weekline.meta.GraphFailure.Malformed;
 import dev.weekline.meta.GraphReply.Answered;
 import dev.weekline.meta.Insights.Question;
 import dev.weekline.meta.Outcome.Failed;
 import dev.weekline.meta.Outcome.Got;
+import dev.weekline.meta.Step.ReadPage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,9 @@ final class InsightsPageReader implements Reading<InsightsPage> {
 
     private final RowReader rows;
 
-    InsightsPageReader(Question question) {
-        this.rows = new RowReader(question.recipe(), question.week());
+    InsightsPageReader(Question question, ReadPage page) {
+        this.rows = new RowReader(
+                question.recipe(), page.fields(), question.week(), page.part().day());
     }
 
     @Override
@@ -32,7 +34,7 @@ final class InsightsPageReader implements Reading<InsightsPage> {
                     ? page(parser, reply, discretion)
                     : new Failed<>(GraphErrors.noJson(reply, discretion));
         } catch (UnexpectedAnswerException e) {
-            return refused(e.getMessage(), reply, discretion);
+            return malformed(e.getMessage(), reply, discretion);
         } catch (JsonProcessingException _) {
             return new Failed<>(GraphErrors.noJson(reply, discretion));
         } catch (IOException e) {
@@ -56,7 +58,7 @@ final class InsightsPageReader implements Reading<InsightsPage> {
             }
         }
         return data == null
-                ? refused("Meta answered without data", reply, discretion)
+                ? malformed("Meta answered without data", reply, discretion)
                 : new Got<>(new InsightsPage(data, next), data.size());
     }
 
@@ -83,8 +85,8 @@ final class InsightsPageReader implements Reading<InsightsPage> {
         return Optional.of(after);
     }
 
-    private static Outcome<InsightsPage> refused(@Nullable String why, Answered reply, Discretion discretion) {
-        return new Failed<>(GraphFailure.of(
-                Kind.REFUSED, discretion.show(String.valueOf(why)), discretion.traceId(reply.traceHeader())));
+    private static Outcome<InsightsPage> malformed(@Nullable String why, Answered reply, Discretion discretion) {
+        return new Failed<>(
+                new Malformed(discretion.show(String.valueOf(why)), discretion.traceId(reply.traceHeader())));
     }
 }

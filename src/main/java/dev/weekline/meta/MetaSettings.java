@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param apiVersion the version that every path begins with
  * @param appSecret adds a proof of it to every call; none where it is absent or blank
  * @param patience how long a call may wait for its turn in our own quota
- * @param retries how often a call that failed for the moment is made again
+ * @param retries how often a call that failed for the moment is made again at most
  * @param retryBase the longest pause before the first of these; it doubles with each
+ * @param retriesOfRun how many calls of one fetch are made again at most
  * @param maxPages where a walk is given up
  */
 @ConfigurationProperties("weekline.meta")
@@ -32,6 +33,7 @@ record MetaSettings(
         @Bindable(defaultValue = "10m") Duration patience,
         @Bindable(defaultValue = "2") int retries,
         @Bindable(defaultValue = "250ms") Duration retryBase,
+        @Bindable(defaultValue = "10") int retriesOfRun,
         @Bindable(defaultValue = "2000") int maxPages) {
 
     private static final Pattern VERSION = Pattern.compile("v\\d{1,3}\\.\\d{1,2}");
@@ -55,6 +57,9 @@ record MetaSettings(
         }
         if (!retryBase.isPositive()) {
             throw new IllegalArgumentException("weekline.meta.retry-base is longer than nothing");
+        }
+        if (retriesOfRun < 0) {
+            throw new IllegalArgumentException("weekline.meta.retries-of-run is not negative");
         }
         if (maxPages < 1) {
             throw new IllegalArgumentException("weekline.meta.max-pages is 1 or more");

@@ -2,7 +2,6 @@ package dev.weekline.meta;
 
 import dev.weekline.quota.Weight;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The versioned set of fields, breakdowns and parameters that a data set of a week asks Meta for. A change of anything
@@ -28,6 +27,7 @@ public record Recipe(
         int pageSize) {
 
     private static final int DAYS = 7;
+    private static final String PEOPLE = "reach";
 
     public Recipe {
         dimensions = List.copyOf(dimensions);
@@ -45,13 +45,23 @@ public record Recipe(
         return Weight.of(!breakdowns.isEmpty(), daily, false, DAYS);
     }
 
-    /** Everything for Meta's {@code fields} parameter: a breakdown there would be refused. */
-    public List<String> askedFields() {
-        return Stream.concat(
-                        dimensions.stream()
-                                .map(Dimension::field)
-                                .filter(field -> !breakdowns.contains(field) && !field.startsWith("date_")),
-                        fields.stream())
+    /** What is counted and adds up over days: people do not, unless a row is of one day anyway. */
+    public List<String> fieldsThatAddUp() {
+        return daily
+                ? fields
+                : fields.stream().filter(field -> !field.equals(PEOPLE)).toList();
+    }
+
+    /** Whether anything is left of this when it is asked day by day: a ranking is of the week or of nothing. */
+    boolean canBeSplitByDay() {
+        return dimensions.stream().noneMatch(dimension -> dimension.field().endsWith("_ranking"));
+    }
+
+    /** What a row is about as far as it is asked as a field: a breakdown or a date there would be refused. */
+    List<String> askedDimensions() {
+        return dimensions.stream()
+                .map(Dimension::field)
+                .filter(field -> !breakdowns.contains(field) && !field.startsWith("date_"))
                 .toList();
     }
 

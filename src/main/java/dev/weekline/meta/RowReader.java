@@ -9,15 +9,17 @@ import dev.weekline.metric.Counts;
 import dev.weekline.metric.Metric;
 import dev.weekline.week.IsoWeek;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Turns rows of one recipe and week from Meta's words into ours, and refuses rows of any other week. */
+/** Turns rows of one page from Meta's words into ours, and refuses rows of any other days than were asked for. */
 final class RowReader {
 
     private static final Map<String, Metric> METRICS = Map.of(
@@ -30,16 +32,21 @@ final class RowReader {
     private static final String CURRENCY = "account_currency";
 
     private final Recipe recipe;
-    private final IsoWeek week;
+    private final List<String> fields;
+    private final LocalDate first;
+    private final LocalDate last;
     private final Set<String> days;
 
-    RowReader(Recipe recipe, IsoWeek week) {
+    /**
+     * @param fields those that were asked for
+     * @param day the one day that was asked for; empty for the week
+     */
+    RowReader(Recipe recipe, List<String> fields, IsoWeek week, Optional<LocalDate> day) {
         this.recipe = recipe;
-        this.week = week;
-        this.days = Stream.iterate(week.monday(), day -> day.plusDays(1))
-                .limit(7)
-                .map(Object::toString)
-                .collect(toUnmodifiableSet());
+        this.fields = fields;
+        this.first = day.orElse(week.monday());
+        this.last = day.orElse(week.sunday());
+        this.days = first.datesUntil(last.plusDays(1)).map(Object::toString).collect(toUnmodifiableSet());
     }
 
     /**
@@ -65,11 +72,10 @@ final class RowReader {
         var stop = date("date_stop", row);
         var asked = recipe.daily()
                 ? days.contains(start) && start.equals(stop)
-                : week.monday().toString().equals(start)
-                        && week.sunday().toString().equals(stop);
+                : first.toString().equals(start) && last.toString().equals(stop);
         if (!asked) {
             throw new UnexpectedAnswerException("Meta answered for %s to %s when asked for %s of %s to %s"
-                    .formatted(start, stop, recipe.daily() ? "the days" : "the week", week.monday(), week.sunday()));
+                    .formatted(start, stop, recipe.daily() ? "the days" : "the week", first, last));
         }
     }
 
@@ -78,7 +84,7 @@ final class RowReader {
     }
 
     private void checkCurrency(JsonNode row) {
-        if (recipe.fields().contains(CURRENCY)
+        if (fields.contains(CURRENCY)
                 && GraphValues.text(CURRENCY, row.path(CURRENCY)).isEmpty()) {
             throw new UnexpectedAnswerException("Meta left out " + CURRENCY);
         }

@@ -2,6 +2,7 @@ package dev.weekline.meta;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weekline.quota.Gate;
 import dev.weekline.quota.Usage;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,9 @@ record UsageHeaders(Map<String, String> texts) {
 
     private static final int LONGEST_KEPT = 4096;
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+    private static final Duration USUAL = Duration.ofMinutes(5);
+    private static final Duration USUAL_WITH_FULL_ACCESS = Duration.ofMinutes(1);
+    private static final String FULL_ACCESS = "\"standard_access\"";
 
     UsageHeaders {
         texts = Map.copyOf(texts);
@@ -41,12 +45,27 @@ record UsageHeaders(Map<String, String> texts) {
         return new Usage(kept);
     }
 
-    /** How long Meta says it takes until it answers again; empty where it does not say. */
-    Optional<Duration> regainAccess() {
-        return minutesOfInsights()
-                .or(this::minutesOfAnything)
-                .or(this::secondsOfAdAccount)
-                .map(UsageHeaders::bounded);
+    /**
+     * How long it takes until Meta answers again. It tells that for use cases and for ad accounts; where it does not,
+     * the usual time of the limit counts. What stops the whole app is never taken for shorter than that.
+     */
+    Duration pauseAt(Gate gate) {
+        var told = switch (gate) {
+            case ACCOUNT -> secondsOfAdAccount().or(this::minutesOfInsights).or(this::minutesOfAnything);
+            case OURS, APP ->
+                minutesOfInsights().or(this::minutesOfAnything).filter(pause -> pause.compareTo(USUAL) > 0);
+            case USE_CASE -> minutesOfInsights().or(this::minutesOfAnything).or(this::secondsOfAdAccount);
+        };
+        return told.map(UsageHeaders::bounded).orElseGet(() -> usual(gate));
+    }
+
+    /** A user's limit lifts after a minute for an app with full access, after five for any other. */
+    private Duration usual(Gate gate) {
+        return gate == Gate.ACCOUNT && hasFullAccess() ? USUAL_WITH_FULL_ACCESS : USUAL;
+    }
+
+    private boolean hasFullAccess() {
+        return texts.values().stream().anyMatch(text -> text.contains(FULL_ACCESS));
     }
 
     private Optional<Duration> minutesOfInsights() {

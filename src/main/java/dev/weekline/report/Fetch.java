@@ -113,7 +113,7 @@ class Fetch {
     }
 
     private Flux<MetaAnswer> ask(Recipe recipe, AccessToken token, Run run, RunLog log) {
-        return insights.ask(new Question(run.account(), token, run.week(), recipe), call -> log.add(noted(call)));
+        return insights.ask(new Question(run.account(), token, run.week(), recipe, insights.retriesOfRun()), call -> log.add(noted(call)));
     }
 
     private Mono<Fetched> conclude(Account account, Run run, RunLog log, List<Brought> brought) {

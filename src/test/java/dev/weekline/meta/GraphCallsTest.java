@@ -13,7 +13,6 @@ import dev.weekline.account.AccessToken;
 import dev.weekline.meta.MetaAnswer.Blocked;
 import dev.weekline.meta.MetaAnswer.Page;
 import dev.weekline.meta.MetaAnswer.Throttled;
-import dev.weekline.meta.MetaAnswer.TooLarge;
 import dev.weekline.meta.MetaAnswer.Unavailable;
 import dev.weekline.meta.RecordedQuota.Taken;
 import dev.weekline.quota.Permit.Denied;
@@ -136,21 +135,12 @@ class GraphCallsTest {
 
     @Test
     void anAnswerThatDoesNotEndIsNotAwaitedForever() {
-        rig.with(GraphRig.bounds(AMPLE, BRIEF, 1 << 20))
-                .graph
-                .trickles()
-                .trickles()
-                .trickles();
+        rig.with(GraphRig.bounds(AMPLE, BRIEF, 1 << 20));
+        for (var i = 0; i < 8; i++) {
+            rig.graph.trickles();
+        }
 
         assertThat(rig.askOnce()).isEqualTo(new Unavailable("Meta did not answer within 150 ms", ""));
-    }
-
-    @Test
-    void anAnswerThatIsLargerThanTheLimitIsTooLarge() {
-        rig.with(GraphRig.bounds(AMPLE, AMPLE, 1000)).graph.answers(lastPage(campaign("1".repeat(2000))));
-
-        assertThat(rig.askOnce()).isEqualTo(new TooLarge("Meta's answer is larger than 1000 bytes", ""));
-        assertThat(rig.graph.asked()).hasSize(1);
     }
 
     @Test
@@ -167,7 +157,8 @@ class GraphCallsTest {
 
     @Test
     void aTokenThatNoHeaderMayHoldIsNotSent() {
-        var question = new Insights.Question(ACCOUNT, new AccessToken("EAAB\r\nX-Evil: 1"), GraphRig.WEEK, CAMPAIGNS);
+        var question = new Insights.Question(
+                ACCOUNT, new AccessToken("EAAB\r\nX-Evil: 1"), GraphRig.WEEK, CAMPAIGNS, new Retries(1));
 
         var answer = rig.insights().ask(question, rig.calls::add).blockLast();
 

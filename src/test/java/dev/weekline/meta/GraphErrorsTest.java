@@ -1,14 +1,21 @@
 package dev.weekline.meta;
 
+import static dev.weekline.meta.GraphBodies.campaign;
 import static dev.weekline.meta.GraphBodies.error;
+import static dev.weekline.meta.GraphBodies.lastPage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weekline.meta.MetaAnswer.BeyondRetention;
 import dev.weekline.meta.MetaAnswer.Blocked;
+import dev.weekline.meta.MetaAnswer.Page;
 import dev.weekline.meta.MetaAnswer.Refused;
 import dev.weekline.meta.MetaAnswer.Throttled;
-import dev.weekline.meta.MetaAnswer.TooLarge;
 import dev.weekline.meta.MetaAnswer.Unavailable;
+import dev.weekline.quota.Gate;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +28,9 @@ class GraphErrorsTest {
 
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
-    private final GraphRig rig = new GraphRig();
+    private static final Instant NOW = Instant.parse("2025-11-05T10:00:00Z");
+
+    private final GraphRig rig = new GraphRig().on(Clock.fixed(NOW, ZoneOffset.UTC));
 
     @AfterEach
     void close() {
@@ -30,59 +39,82 @@ class GraphErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, 4, 0, 300",
-        "403, 4, 1504022, 300",
-        "400, 17, 0, 60",
-        "400, 17, 2446079, 60",
-        "400, 32, 0, 300",
-        "400, 341, 0, 300",
-        "400, 613, 0, 300",
-        "400, 613, 1487742, 300",
-        "400, 80000, 2446079, 300",
-        "400, 80004, 0, 300",
-        "400, 80014, 0, 300",
-        "429, 0, 0, 300",
-        "429, 12345, 0, 300",
+        "400, 4, 0, APP, 300",
+        "403, 4, 1504022, APP, 300",
+        "400, 4, 1504039, APP, 300",
+        "400, 17, 0, ACCOUNT, 300",
+        "400, 17, 2446079, ACCOUNT, 300",
+        "400, 32, 0, APP, 300",
+        "400, 341, 0, APP, 300",
+        "400, 613, 0, ACCOUNT, 300",
+        "400, 613, 1487742, ACCOUNT, 300",
+        "400, 80000, 2446079, USE_CASE, 300",
+        "400, 80004, 0, USE_CASE, 300",
+        "400, 80014, 0, USE_CASE, 300",
+        "429, 0, 0, APP, 300",
+        "429, 12345, 0, APP, 300",
     })
-    void limitsAreWaitedFor(int status, int code, int subcode, long seconds) {
+    void limitsAreWaitedFor(int status, int code, int subcode, Gate gate, long seconds) {
         rig.graph.fails(status, error(code, subcode, "Too many calls"));
 
-        assertThat(rig.askOnce()).isInstanceOfSatisfying(Throttled.class, throttled -> {
-            assertThat(Duration.between(java.time.Instant.now(), throttled.until()))
-                    .isEqualTo(Duration.ofSeconds(seconds));
-            assertThat(throttled.fbtraceId()).isEqualTo("AxTrace_9");
-        });
+        assertThat(rig.askOnce())
+                .isEqualTo(new Throttled(
+                        gate,
+                        NOW.plusSeconds(seconds),
+                        "A limit of Meta's is reached" + shown(code, subcode),
+                        "AxTrace_9"));
         assertThat(rig.graph.asked()).hasSize(1);
+    }
+
+    private static String shown(int code, int subcode) {
+        return code == 0 ? "" : " (code " + code + (subcode == 0 ? "" : "/" + subcode) + ")";
+    }
+
+    @Test
+    void theLimitOfAUserLiftsSoonerForAnAppWithFullAccess() {
+        rig.graph.answers(
+                400,
+                error(17),
+                Map.of("X-Ad-Account-Usage", "{\"acc_id_util_pct\":100,\"ads_api_access_tier\":\"standard_access\"}"));
+
+        assertThat(retryAfter()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void theWaitOfAnAdAccountIsNotThatOfTheApp() {
+        rig.graph.answers(400, error(4), Map.of("X-Ad-Account-Usage", "{\"reset_time_duration\":100}"));
+
+        assertThat(retryAfter()).isEqualTo(FIVE_MINUTES);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "400, 190, 0, store a new access token",
-        "401, 190, 9999, store a new access token",
-        "400, 190, 458, has removed the app",
-        "400, 190, 459, must pass a check",
-        "400, 190, 460, has changed the password",
-        "400, 190, 463, has expired",
-        "400, 190, 464, is not confirmed",
-        "400, 190, 467, was invalidated",
-        "400, 190, 492, has lost the role",
-        "400, 102, 0, session of the access token is over",
-        "400, 10, 0, lacks a permission",
-        "403, 3, 0, may not use the Marketing API",
-        "403, 200, 0, may not read this ad account",
-        "403, 275, 0, may not read this ad account",
-        "403, 299, 0, may not read this ad account",
-        "403, 294, 0, was not admitted to the Marketing API",
-        "400, 368, 0, blocked the owner of the access token for abuse",
-        "400, 100, 33, no such ad account",
-        "400, 104, 0, weekline.meta.app-secret",
-        "400, 613, 1996, erratic volume of calls",
-        "500, 1, 2853001, personal account",
+        "400, 190, 0, TOKEN, store a new access token",
+        "401, 190, 9999, TOKEN, store a new access token",
+        "400, 190, 458, TOKEN, has removed the app",
+        "400, 190, 459, TOKEN, must pass a check",
+        "400, 190, 460, TOKEN, has changed the password",
+        "400, 190, 463, TOKEN, has expired",
+        "400, 190, 464, TOKEN, is not confirmed",
+        "400, 190, 467, TOKEN, was invalidated",
+        "400, 190, 492, TOKEN, has lost the role",
+        "400, 102, 0, TOKEN, session of the access token is over",
+        "400, 10, 0, PERMISSION, lacks a permission",
+        "403, 3, 0, PERMISSION, may not use the Marketing API",
+        "403, 200, 0, NOT_SHARED, may not read this ad account",
+        "403, 275, 0, NOT_SHARED, may not read this ad account",
+        "403, 299, 0, NOT_SHARED, may not read this ad account",
+        "403, 294, 0, PERMISSION, was not admitted to the Marketing API",
+        "400, 368, 0, POLICY, blocked the owner of the access token for abuse",
+        "400, 100, 33, NOT_SHARED, no such ad account",
+        "400, 613, 1996, POLICY, erratic volume of calls",
+        "500, 1, 2853001, TOKEN, personal account",
     })
-    void whatSomebodyHasToPutRightSaysWhat(int status, int code, int subcode, String sentence) {
+    void whatSomebodyHasToPutRightSaysWhat(int status, int code, int subcode, Hindrance hindrance, String sentence) {
         rig.graph.fails(status, error(code, subcode, "Meta's own words"));
 
         assertThat(rig.askOnce()).isInstanceOfSatisfying(Blocked.class, blocked -> {
+            assertThat(blocked.hindrance()).isEqualTo(hindrance);
             assertThat(blocked.why()).contains(sentence).doesNotContain("Meta's own words");
             assertThat(blocked.fbtraceId()).isEqualTo("AxTrace_9");
         });
@@ -104,26 +136,9 @@ class GraphErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, 100, 1487534, Invalid parameter",
-        "400, 2616, 0, Too many rows",
-        "500, 1, 0, 'Please reduce the amount of data you''re asking for, then retry your request'",
-        "500, 2, 1504038, Please try again",
-    })
-    void whatIsTooLargeIsNotAskedAgain(int status, int code, int subcode, String message) {
-        rig.graph.fails(status, error(code, subcode, message));
-
-        assertThat(rig.askOnce()).isInstanceOf(TooLarge.class);
-        assertThat(rig.graph.asked()).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "500, 1, 0",
-        "500, 1, 99",
         "503, 2, 0",
         "500, 2, 1504044",
         "503, 0, 0",
-        "400, 1, 0",
         "400, 2, 0",
         "500, 12345, 0",
         "400, 960, 0",
@@ -145,11 +160,9 @@ class GraphErrorsTest {
         "400, 100, 0, Current combination of data breakdown columns is invalid, Current combination",
         "400, 100, 0, country is not valid for fields param, country is not valid",
         "400, 2635, 0, You are calling a deprecated version, weekline.meta.api-version",
-        "400, 3018, 0, The start date cannot be beyond 37 months, 37 months",
-        "400, 2642, 0, Invalid cursors values, lost its place",
         "400, 2500, 0, Syntax error, Syntax error",
-        "400, 99999, 0, Something new, Something new",
-        "404, 803, 0, Some of the aliases do not exist, aliases",
+        "400, 105, 0, Too many parameters, Too many",
+        "400, 3001, 0, Invalid query, Invalid query",
     })
     void whatIsWrongWithTheQuestionIsRefused(int status, int code, int subcode, String message, String sentence) {
         rig.graph.fails(status, error(code, subcode, message));
@@ -161,14 +174,71 @@ class GraphErrorsTest {
         assertThat(rig.graph.asked()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "400, 99999, 0, Something new",
+        "404, 803, 0, Some of the aliases do not exist",
+    })
+    void aCodeThatNobodyKnowsIsTriedOnceMoreAndThenRefused(int status, int code, int subcode, String message) {
+        rig.graph.fails(status, error(code, subcode, message)).fails(status, error(code, subcode, message));
+
+        assertThat(rig.askOnce())
+                .isEqualTo(new Refused("Meta refuses the question: " + message + " (code " + code + ")", "AxTrace_9"));
+        assertThat(rig.graph.asked()).hasSize(2);
+    }
+
     @Test
-    void metaMayCallAnyErrorTransient() {
+    void theProofOfTheAppSecretIsDoubtedAfterASecondTry() {
+        rig.graph.fails(400, error(104)).fails(400, error(104));
+
+        assertThat(rig.askOnce()).isInstanceOfSatisfying(Blocked.class, blocked -> {
+            assertThat(blocked.hindrance()).isEqualTo(Hindrance.SETTING);
+            assertThat(blocked.why()).contains("weekline.meta.app-secret");
+        });
+        assertThat(rig.graph.asked()).hasSize(2);
+    }
+
+    @Test
+    void aWeekThatMetaNoLongerTellsIsBeyondRetention() {
+        rig.graph.fails(400, error(3018, 0, "The start date cannot be beyond 37 months"));
+
+        assertThat(rig.askOnce()).isInstanceOf(BeyondRetention.class);
+        assertThat(rig.graph.asked()).hasSize(1);
+    }
+
+    @Test
+    void aReportThatIsNotReadyButWasNotAskedForIsNoReport() {
+        rig.graph.fails(400, "{\"error\":{\"code\":2601,\"error_subcode\":1815107,\"is_transient\":true}}");
+
+        assertThat(rig.askOnce()).isInstanceOf(Unavailable.class);
+        assertThat(rig.graph.asked()).hasSize(1);
+    }
+
+    @Test
+    void aSummaryThatCannotBeIncludedIsAHiccup() {
+        rig.graph
+                .fails(400, error(100, 0, "(#100) Cannot include actions, reach in summary param"))
+                .answers(lastPage(campaign("1")));
+
+        assertThat(rig.askOnce()).isInstanceOf(Page.class);
+    }
+
+    @Test
+    void metaMayCallAnUnknownErrorTransient() {
         for (var i = 0; i < 3; i++) {
-            rig.graph.fails(400, "{\"error\":{\"code\":2601,\"error_subcode\":1815107,\"is_transient\":true}}");
+            rig.graph.fails(400, "{\"error\":{\"code\":4711,\"is_transient\":true}}");
         }
 
         assertThat(rig.askOnce()).isInstanceOf(Unavailable.class);
         assertThat(rig.graph.asked()).hasSize(3);
+    }
+
+    @Test
+    void whatHappensToATokenIsNotUndoneByCallingItTransient() {
+        rig.graph.fails(400, "{\"error\":{\"code\":190,\"is_transient\":true}}");
+
+        assertThat(rig.askOnce()).isInstanceOf(Blocked.class);
+        assertThat(rig.graph.asked()).hasSize(1);
     }
 
     @Test
@@ -188,14 +258,14 @@ class GraphErrorsTest {
 
     @Test
     void anErrorMayBeAlmostEmpty() {
-        rig.graph.fails(400, "{\"error\":{}}");
+        rig.graph.fails(400, "{\"error\":{}}").fails(400, "{\"error\":{}}");
 
         assertThat(rig.askOnce()).isInstanceOf(Refused.class);
     }
 
     @Test
     void anErrorMayBeATextOnly() {
-        rig.graph.fails(400, "{\"error\":\"Bad question\"}");
+        rig.graph.fails(400, "{\"error\":\"Bad question\"}").fails(400, "{\"error\":\"Bad question\"}");
 
         assertThat(rig.askOnce())
                 .isInstanceOfSatisfying(
@@ -204,8 +274,9 @@ class GraphErrorsTest {
 
     @Test
     void jsonThatIsNoErrorAndNoAnswerIsJudgedByItsStatus() {
-        rig.graph.fails(400, "{}");
-        assertThat(rig.askOnce()).isEqualTo(new Refused("Meta answered with HTTP status 400", ""));
+        rig.graph.fails(400, "{}").fails(400, "{}");
+        assertThat(rig.askOnce())
+                .isEqualTo(new Refused("Meta refuses the question: HTTP status 400 without an error", ""));
 
         rig.graph.fails(429, "{}");
         assertThat(rig.askOnce()).isInstanceOf(Throttled.class);
@@ -274,6 +345,6 @@ class GraphErrorsTest {
     }
 
     private Duration retryAfter() {
-        return Duration.between(java.time.Instant.now(), ((Throttled) rig.askOnce()).until());
+        return Duration.between(NOW, ((Throttled) rig.askOnce()).until());
     }
 }

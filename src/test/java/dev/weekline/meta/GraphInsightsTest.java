@@ -8,6 +8,7 @@ import static dev.weekline.meta.GraphBodies.span;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weekline.meta.MetaAnswer.Malformed;
 import dev.weekline.meta.MetaAnswer.Page;
 import dev.weekline.meta.MetaAnswer.Refused;
 import dev.weekline.meta.MetaAnswer.TooLarge;
@@ -163,7 +164,7 @@ class GraphInsightsTest {
 
         var answers = rig.ask(CAMPAIGNS);
 
-        assertThat(answers).hasSize(2).last().isEqualTo(new Refused("Meta sent the same page twice", ""));
+        assertThat(answers).hasSize(2).last().isEqualTo(new Malformed("Meta sent the same page twice", ""));
         assertThat(rig.graph.asked()).hasSize(2);
     }
 
@@ -183,7 +184,7 @@ class GraphInsightsTest {
     void aNextPageWithoutACursorEndsTheWalk() {
         rig.graph.answers("{\"data\": [], \"paging\": {\"next\": \"https://graph.facebook.com/x\"}}");
 
-        assertThat(rig.askOnce()).isInstanceOf(Refused.class);
+        assertThat(rig.askOnce()).isInstanceOf(Malformed.class);
     }
 
     @Test
@@ -206,7 +207,7 @@ class GraphInsightsTest {
         rig.graph.answers(lastPage(campaign("1"), span("2025-09-21", "2025-09-27", "\"campaign_id\":\"2\"")));
 
         assertThat(rig.askOnce())
-                .isEqualTo(new Refused(
+                .isEqualTo(new Malformed(
                         "Meta answered for 2025-09-21 to 2025-09-27 when asked for the week of 2025-09-22 to 2025-09-28",
                         ""));
     }
@@ -218,7 +219,8 @@ class GraphInsightsTest {
         assertThat(rig.ask(Section.DAILY.recipe()))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Refused.class, refused -> assertThat(refused.why()).contains("2025-09-29"));
+                        Malformed.class,
+                        malformed -> assertThat(malformed.why()).contains("2025-09-29"));
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.weekline.account.AccessToken;
 import dev.weekline.account.AccountId;
 import dev.weekline.meta.Insights.Question;
 import dev.weekline.week.IsoWeek;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.http.client.HttpClient;
 import java.net.URI;
 import java.time.Clock;
@@ -30,6 +32,9 @@ final class GraphRig implements AutoCloseable {
     final ScriptedGraph graph = new ScriptedGraph();
     final RecordedQuota quota = new RecordedQuota();
     final List<GraphCall> calls = new CopyOnWriteArrayList<>();
+    final LessonsInMemory lessons = new LessonsInMemory();
+    final ReportRunsInMemory runs = new ReportRunsInMemory();
+    final MeterRegistry meters = new SimpleMeterRegistry();
 
     private final URI address;
     private @Nullable String appSecret;
@@ -78,7 +83,7 @@ final class GraphRig implements AutoCloseable {
 
     Insights insightsAt(URI address) {
         var meta = settings(address);
-        return new GraphInsights(graphCalls(meta), meta);
+        return new GraphInsights(graphCalls(meta), lessons, runs, new OutOfDate(meta, meters), meta, time, timer);
     }
 
     GraphAccountNode node() {
@@ -86,7 +91,7 @@ final class GraphRig implements AutoCloseable {
     }
 
     static Question question(Recipe recipe) {
-        return new Question(ACCOUNT, TOKEN, WEEK, recipe);
+        return new Question(ACCOUNT, TOKEN, WEEK, recipe, new Retries(10));
     }
 
     /** Everything that asking for the recipe comes to. */
@@ -118,13 +123,29 @@ final class GraphRig implements AutoCloseable {
 
     private MetaSettings settings(URI address) {
         return new MetaSettings(
-                MetaMode.LIVE, address, "v26.0", appSecret, PATIENCE, 2, Duration.ofMillis(1), maxPages);
+                MetaMode.LIVE, address, "v26.0", appSecret, PATIENCE, 2, Duration.ofMillis(1), 10, maxPages);
+    }
+
+    /** Of an account that was asked so much that a few repetitions are no large part of it. */
+    private RetryBudget budget() {
+        var budget = new RetryBudget(time);
+        for (var i = 0; i < 100; i++) {
+            budget.called(ACCOUNT);
+        }
+        return budget;
     }
 
     private GraphCalls graphCalls(MetaSettings meta) {
         if (client == null) {
             client = HttpClient.create(null, GraphHttpClients.configuration(http));
         }
-        return new GraphCalls(new GraphHttp(client, meta, http, timer), quota, meta, time, timer);
+        return new GraphCalls(
+                new GraphHttp(client, meta, http, timer),
+                quota,
+                budget(),
+                new OutOfDate(meta, meters),
+                meta,
+                time,
+                timer);
     }
 }

@@ -5,8 +5,8 @@ import static dev.weekline.meta.GraphBodies.lastPage;
 import static dev.weekline.meta.GraphBodies.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weekline.meta.MetaAnswer.Malformed;
 import dev.weekline.meta.MetaAnswer.Page;
-import dev.weekline.meta.MetaAnswer.Refused;
 import dev.weekline.metric.Counts;
 import dev.weekline.metric.Metric;
 import java.math.BigDecimal;
@@ -63,10 +63,10 @@ class InsightsRowsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\"1,5\"", "\"NaN\"", "\"1e9\"", "1e999999999", "true", "[]", "{}", "\"12 EUR\""})
-    void aFigureThatIsNoNumberIsRefusedByName(String value) {
+    void aFigureThatIsNoNumberIsMalformedByName(String value) {
         rig.graph.answers(lastPage(row("\"campaign_id\":\"1\"", "\"spend\":" + value)));
 
-        assertThat(rig.askOnce()).isEqualTo(new Refused("Meta's value of spend cannot be read", ""));
+        assertThat(rig.askOnce()).isEqualTo(new Malformed("Meta's value of spend cannot be read", ""));
     }
 
     @Test
@@ -129,10 +129,10 @@ class InsightsRowsTest {
     }
 
     @Test
-    void totalsWithoutTheCurrencyThatWasAskedForAreRefused() {
+    void totalsWithoutTheCurrencyThatWasAskedForAreMalformed() {
         rig.graph.answers(lastPage(row("\"spend\":\"1234.56\"")));
 
-        assertThat(rig.ask(Recipes.TOTALS)).containsExactly(new Refused("Meta left out account_currency", ""));
+        assertThat(rig.ask(Recipes.TOTALS)).containsExactly(new Malformed("Meta left out account_currency", ""));
     }
 
     @Test
@@ -185,15 +185,15 @@ class InsightsRowsTest {
     void anEventThatIsReadMayNot() {
         rig.graph.answers(lastPage(row("\"actions\":[{\"action_type\":\"lead\",\"value\":\"many\"}]")));
 
-        assertThat(rig.askOnce()).isEqualTo(new Refused("Meta's value of actions cannot be read", ""));
+        assertThat(rig.askOnce()).isEqualTo(new Malformed("Meta's value of actions cannot be read", ""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"data\":{}}", "{\"data\":[7]}", "{\"data\":[{\"date_start\":\"2025-09-22\"}]}"})
-    void anAnswerOfAnotherShapeIsRefused(String body) {
+    void anAnswerOfAnotherShapeIsMalformed(String body) {
         rig.graph.answers(body);
 
-        assertThat(rig.askOnce()).isInstanceOf(Refused.class);
+        assertThat(rig.askOnce()).isInstanceOf(Malformed.class);
         assertThat(rig.graph.asked()).hasSize(1);
     }
 

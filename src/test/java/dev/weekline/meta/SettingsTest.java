@@ -21,7 +21,7 @@ class SettingsTest {
         try (var rooms = TheseRooms.with(Map.of())) {
             assertThat(rooms.getBean(MetaSettings.class))
                     .isEqualTo(new MetaSettings(
-                            MetaMode.SANDBOX, META, "v26.0", null, Duration.ofMinutes(10), 2, QUARTER, 2000));
+                            MetaMode.SANDBOX, META, "v26.0", null, Duration.ofMinutes(10), 2, QUARTER, 10, 2000));
             assertThat(rooms.getBean(HttpSettings.class))
                     .isEqualTo(new HttpSettings(
                             Duration.ofSeconds(2),
@@ -52,6 +52,7 @@ class SettingsTest {
                             Duration.ofSeconds(20),
                             2,
                             QUARTER,
+                            10,
                             2000));
             assertThat(rooms.getBean(HttpSettings.class).firstByteDeadline()).hasSeconds(3);
             assertThat(rooms.getBean(HttpSettings.class).bodyLimit()).isEqualTo(1024 * 1024);
@@ -60,14 +61,14 @@ class SettingsTest {
 
     @Test
     void theAppSecretIsNotShown() {
-        assertThat(new MetaSettings(MetaMode.LIVE, META, "v26.0", "hush-hush", Duration.ZERO, 0, QUARTER, 1))
+        assertThat(new MetaSettings(MetaMode.LIVE, META, "v26.0", "hush-hush", Duration.ZERO, 0, QUARTER, 10, 1))
                 .hasToString("MetaSettings[mode=LIVE, baseUrl=https://graph.facebook.com, apiVersion=v26.0,"
                         + " appSecret=hidden]");
     }
 
     @Test
     void aBlankAppSecretIsNone() {
-        assertThat(new MetaSettings(MetaMode.LIVE, META, "v26.0", " ", Duration.ZERO, 0, QUARTER, 1).secret())
+        assertThat(new MetaSettings(MetaMode.LIVE, META, "v26.0", " ", Duration.ZERO, 0, QUARTER, 10, 1).secret())
                 .isEmpty();
     }
 
@@ -76,7 +77,7 @@ class SettingsTest {
     void aVersionHasAForm(String version) {
         assertRefused(
                 "weekline.meta.api-version",
-                () -> new MetaSettings(MetaMode.LIVE, META, version, null, Duration.ZERO, 0, QUARTER, 1));
+                () -> new MetaSettings(MetaMode.LIVE, META, version, null, Duration.ZERO, 0, QUARTER, 10, 1));
     }
 
     @ParameterizedTest
@@ -86,7 +87,7 @@ class SettingsTest {
         assertRefused(
                 "weekline.meta.base-url",
                 () -> new MetaSettings(
-                        MetaMode.LIVE, URI.create(address), "v26.0", null, Duration.ZERO, 0, QUARTER, 1));
+                        MetaMode.LIVE, URI.create(address), "v26.0", null, Duration.ZERO, 0, QUARTER, 10, 1));
     }
 
     @Test
@@ -111,7 +112,7 @@ class SettingsTest {
     }
 
     private static MetaSettings settings(Duration patience, int retries, Duration base, int pages) {
-        return new MetaSettings(MetaMode.LIVE, META, "v26.0", null, patience, retries, base, pages);
+        return new MetaSettings(MetaMode.LIVE, META, "v26.0", null, patience, retries, base, 10, pages);
     }
 
     private static void assertRefused(String setting, ThrowingCallable making) {
