@@ -16,7 +16,6 @@ import dev.weekline.meta.Outcome.Got;
 import dev.weekline.quota.Weight;
 import io.micronaut.http.HttpMethod;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -85,8 +84,8 @@ final class GraphAccountNode implements AccountNode {
 
     private static Outcome<NodeAnswer> read(AccountId account, Answered reply, Discretion discretion) {
         try {
-            var node = GraphJson.MAPPER.readTree(reply.body());
-            if (node == null || !node.isObject() || node.has("error")) {
+            var node = GraphJson.read(reply.body());
+            if (!node.isObject() || node.has("error")) {
                 return new Failed<>(GraphErrors.meaningOf(reply, discretion));
             }
             return new Got<>(known(account, node), 1);
@@ -95,8 +94,6 @@ final class GraphAccountNode implements AccountNode {
             return new Failed<>(new Malformed(why, discretion.traceId(reply.traceHeader())));
         } catch (JsonProcessingException _) {
             return new Failed<>(GraphErrors.noJson(reply, discretion));
-        } catch (IOException e) {
-            throw new IllegalStateException("Reading from memory does not fail", e);
         }
     }
 

@@ -11,7 +11,6 @@ import dev.weekline.meta.GraphReply.Answered;
 import dev.weekline.meta.Meaning.Again;
 import dev.weekline.meta.Meaning.Told;
 import dev.weekline.quota.Gate;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,15 +31,13 @@ final class GraphErrors {
 
     static GraphFailure meaningOf(Answered reply, Discretion discretion) {
         try {
-            var body = GraphJson.MAPPER.readTree(reply.body());
-            if (body == null || !body.isObject()) {
+            var body = GraphJson.read(reply.body());
+            if (!body.isObject()) {
                 return noJson(reply, discretion);
             }
             return body.has("error") ? meaningOf(reply, body.path("error"), discretion) : noError(reply, discretion);
         } catch (JsonProcessingException _) {
             return noJson(reply, discretion);
-        } catch (IOException e) {
-            throw new IllegalStateException("Reading from memory does not fail", e);
         }
     }
 

@@ -1,8 +1,12 @@
 package dev.weekline.meta;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 
 /** How Graph JSON is read: decimals exactly as they are written. */
 final class GraphJson {
@@ -13,4 +17,21 @@ final class GraphJson {
             .build();
 
     private GraphJson() {}
+
+    /**
+     * A whole document; missing where there is none.
+     *
+     * @throws JsonProcessingException for what is no JSON, or has a number that no decimal can hold
+     */
+    static JsonNode read(byte[] body) throws JsonProcessingException {
+        try {
+            return MAPPER.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (NumberFormatException _) {
+            throw new JsonParseException(null, "A number is beyond all bounds");
+        } catch (IOException e) {
+            throw new IllegalStateException("Reading from memory does not fail", e);
+        }
+    }
 }

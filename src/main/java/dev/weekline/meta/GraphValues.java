@@ -9,12 +9,17 @@ import java.util.regex.Pattern;
 final class GraphValues {
 
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,30}(?:\\.\\d{1,20})?");
+    private static final Pattern HALF = Pattern.compile("\\p{Cs}");
+    private static final String MARK = "\uFFFD";
     private static final int LONGEST_SCALE = 30;
     private static final int LONGEST_PRECISION = 50;
 
     private GraphValues() {}
 
-    /** A text, or a number as it is written; without NUL, which PostgreSQL has no way to keep. */
+    /**
+     * A text, or a number as it is written; without NUL, which PostgreSQL has no way to keep, and with a mark for each
+     * half of a character whose other half is missing.
+     */
     static Optional<String> text(String field, JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
@@ -22,7 +27,7 @@ final class GraphValues {
         if (!value.isValueNode()) {
             throw unreadable(field);
         }
-        return Optional.of(value.asText().replace("\0", ""));
+        return Optional.of(HALF.matcher(value.asText().replace("\0", "")).replaceAll(MARK));
     }
 
     /** An exact number, whether it came as a string or as a number. */

@@ -35,7 +35,7 @@ final class InsightsPageReader implements Reading<InsightsPage> {
                     : new Failed<>(GraphErrors.noJson(reply, discretion));
         } catch (UnexpectedAnswerException e) {
             return malformed(e.getMessage(), reply, discretion);
-        } catch (JsonProcessingException _) {
+        } catch (JsonProcessingException | NumberFormatException _) {
             return new Failed<>(GraphErrors.noJson(reply, discretion));
         } catch (IOException e) {
             throw new IllegalStateException("Reading from memory does not fail", e);

@@ -8,7 +8,6 @@ import dev.weekline.meta.GraphReply.Answered;
 import dev.weekline.meta.Outcome.Failed;
 import dev.weekline.meta.Outcome.Got;
 import dev.weekline.meta.ReportRun.Progress;
-import java.io.IOException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -54,8 +53,8 @@ final class ReportRunReader {
 
     private static <T> Outcome<T> read(Answered reply, Discretion discretion, Function<JsonNode, Outcome<T>> reading) {
         try {
-            var node = GraphJson.MAPPER.readTree(reply.body());
-            return node == null || !node.isObject() || node.has("error")
+            var node = GraphJson.read(reply.body());
+            return !node.isObject() || node.has("error")
                     ? new Failed<>(GraphErrors.meaningOf(reply, discretion))
                     : reading.apply(node);
         } catch (UnexpectedAnswerException e) {
@@ -63,8 +62,6 @@ final class ReportRunReader {
                     discretion.show(String.valueOf(e.getMessage())), discretion.traceId(reply.traceHeader())));
         } catch (JsonProcessingException _) {
             return new Failed<>(GraphErrors.noJson(reply, discretion));
-        } catch (IOException e) {
-            throw new IllegalStateException("Reading from memory does not fail", e);
         }
     }
 }

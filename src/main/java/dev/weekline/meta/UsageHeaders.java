@@ -1,5 +1,7 @@
 package dev.weekline.meta;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weekline.quota.Gate;
@@ -105,7 +107,7 @@ record UsageHeaders(Map<String, String> texts) {
             return Optional.empty();
         }
         try {
-            return Optional.of(GraphJson.MAPPER.readTree(text));
+            return Optional.of(GraphJson.read(text.getBytes(UTF_8)));
         } catch (JsonProcessingException _) {
             return Optional.empty();
         }

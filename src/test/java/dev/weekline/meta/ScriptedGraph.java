@@ -133,6 +133,22 @@ final class ScriptedGraph implements AutoCloseable {
         return this;
     }
 
+    /** A body that is small on its way and has so many bytes when it is unpacked. */
+    ScriptedGraph bombs(long unpacked) {
+        script.add(exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, 0);
+            var blanks = " ".repeat(64 * 1024).getBytes(UTF_8);
+            try (var gzip = new GZIPOutputStream(exchange.getResponseBody())) {
+                for (var sent = 0L; sent < unpacked; sent += blanks.length) {
+                    gzip.write(blanks);
+                }
+            }
+        });
+        return this;
+    }
+
     @Override
     public void close() {
         closed.countDown();

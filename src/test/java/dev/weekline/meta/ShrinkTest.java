@@ -17,6 +17,7 @@ import dev.weekline.meta.Omission.Reason;
 import dev.weekline.meta.ScriptedGraph.Asked;
 import dev.weekline.meta.Shape.Cut;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -168,11 +169,19 @@ class ShrinkTest {
 
     @Test
     void anAnswerThatIsLargerThanTheLimitIsAskedForInSmallerPages() {
-        rig.with(GraphRig.bounds(java.time.Duration.ofSeconds(20), java.time.Duration.ofSeconds(20), 1000));
+        rig.with(GraphRig.bounds(Duration.ofSeconds(20), Duration.ofSeconds(20), 1000));
         rig.graph.answers(lastPage(campaign("1".repeat(2000)))).answers(lastPage(campaign("1")));
 
         assertThat(rig.ask(CAMPAIGNS)).singleElement().isInstanceOf(Page.class);
         assertThat(limits()).containsExactly("500", "200");
+    }
+
+    @Test
+    void aBombIsNotUnpackedBeyondTheLimit() {
+        rig.graph.bombs(4L << 30).answers(lastPage(campaign("1")));
+
+        assertThat(rig.ask(CAMPAIGNS)).singleElement().isInstanceOf(Page.class);
+        assertThat(rig.calls).extracting(GraphCall::outcome).containsExactly("too-large", "ok");
     }
 
     @Test
