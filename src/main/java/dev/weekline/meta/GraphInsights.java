@@ -14,6 +14,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -85,8 +86,7 @@ final class GraphInsights implements Insights {
     private Flux<MetaAnswer> walk(Asking asking, Shape shape) {
         var walk = new Walk(asking.question().recipe(), asking.question().week(), shape, settings.maxPages());
         return Flux.generate(walk::next)
-                .concatMap(step -> whenWanted(step, take(step, walk, asking)), 0)
-                .concatWith(Mono.defer(() -> remember(walk, shape, asking.question())));
+                .concatMap(step -> whenWanted(step, answers(step, walk, shape, asking)), 0);
     }
 
     /**
@@ -98,14 +98,22 @@ final class GraphInsights implements Insights {
         return Flux.just(step).hide().concatMap(_ -> answers, 0);
     }
 
-    private Flux<MetaAnswer> take(Step step, Walk walk, Asking asking) {
+    /** What was learned is remembered before the last answer: whoever has that may not wait for anything after it. */
+    private Flux<MetaAnswer> answers(Step step, Walk walk, Shape begun, Asking asking) {
+        return take(step, walk, asking)
+                .flatMapMany(answers -> walk.isOver()
+                        ? remember(walk, begun, asking.question()).thenMany(Flux.fromIterable(answers))
+                        : Flux.fromIterable(answers));
+    }
+
+    private Mono<List<MetaAnswer>> take(Step step, Walk walk, Asking asking) {
         return switch (step) {
-            case ReadPage page -> read(page, asking).flatMapIterable(outcome -> walk.read(outcome, time.instant()));
-            case BeginRun begin -> begin(begin, asking).flatMapIterable(outcome -> walk.begun(outcome, time.instant()));
+            case ReadPage page -> read(page, asking).map(outcome -> walk.read(outcome, time.instant()));
+            case BeginRun begin -> begin(begin, asking).map(outcome -> walk.begun(outcome, time.instant()));
             case PollRun poll ->
                 Mono.delay(poll.after(), timer)
                         .then(Mono.defer(() -> look(poll, asking)))
-                        .flatMapIterable(outcome -> walk.polled(outcome, time.instant()));
+                        .map(outcome -> walk.polled(outcome, time.instant()));
         };
     }
 
@@ -179,7 +187,7 @@ final class GraphInsights implements Insights {
     }
 
     /** The next walk begins in the shape in which this one ended well. */
-    private <T> Mono<T> remember(Walk walk, Shape begun, Question question) {
+    private Mono<Void> remember(Walk walk, Shape begun, Question question) {
         var shape = walk.shape();
         shape.omitted().stream()
                 .filter(field -> !begun.omitted().contains(field))
@@ -191,6 +199,6 @@ final class GraphInsights implements Insights {
                 ? Mono.<Void>empty()
                 : lessons.keep(question.account(), question.recipe(), new Lesson(shape, time.instant()));
         var read = shape.cut() == Shape.Cut.REPORT_RUN ? runs.forget(question) : Mono.<Void>empty();
-        return learned.then(read).then(Mono.empty());
+        return learned.then(read);
     }
 }

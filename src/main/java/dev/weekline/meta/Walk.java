@@ -67,6 +67,11 @@ final class Walk {
         return shape;
     }
 
+    /** Whether nothing more will be asked. */
+    boolean isOver() {
+        return over;
+    }
+
     /** Whether everything has come. */
     boolean isComplete() {
         return complete;

@@ -1,0 +1,28 @@
+package dev.weekline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Runs after all others and reads what they have logged: no token of the sandbox, no key, no secret. */
+@Order(Integer.MAX_VALUE)
+class LogOfTheRunTest {
+
+    private static final Path LOG = Path.of("target", "test-run.log");
+    private static final Pattern SECRET =
+            Pattern.compile("SBX[0-9a-z]{40,}|EAAB-test-token|a-test-key-of-more-than-24-characters|app-secret-of-the-test"
+                    + "|c2l4dGVlbiBieXRlcyBhbmQgdGhlbiBzaXh0ZWVuISE=");
+
+    @Test
+    void nothingThatWasLoggedHoldsASecret() throws IOException {
+        assertThat(LOG).exists();
+        try (var lines = Files.lines(LOG)) {
+            assertThat(lines.filter(line -> SECRET.matcher(line).find())).isEmpty();
+        }
+    }
+}
