@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes a request from its arrival to its answer: read, count, wait, answer. */
@@ -21,14 +22,17 @@ final class GraphHandler implements HttpHandler {
     private final Counters counters = new Counters();
     private final Gate gate = new Gate();
     private final AtomicLong traces = new AtomicLong();
+    private final Misbehaviour misbehaviour = new Misbehaviour();
+    private final Gate hung = new Gate();
     private volatile Latency latency;
 
     GraphHandler(SandboxSettings settings, Clock clock, Answers answers) {
         this.clock = clock;
         this.router = new Router(settings);
         this.answers = answers;
-        this.usage = new UsageMeter(settings);
+        this.usage = new UsageMeter(settings.accounts(), settings.limits());
         this.latency = settings.latency();
+        hung.close();
     }
 
     Counters counters() {
@@ -43,36 +47,86 @@ final class GraphHandler implements HttpHandler {
         latency = newLatency;
     }
 
+    UsageMeter usage() {
+        return usage;
+    }
+
+    Misbehaviour misbehaviour() {
+        return misbehaviour;
+    }
+
+    /** Where calls hang. */
+    Gate hung() {
+        return hung;
+    }
+
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.getRequestBody().readAllBytes();
+            var body = exchange.getRequestBody().readAllBytes();
             var asked = router.route(exchange, clock.instant());
-            counters.add(new Counters.Call(asked.accountId(), asked.kind(), asked.page()));
-            Thread.sleep(latency.of(asked.dice()));
+            var asking = Asking.of(exchange, body, asked);
+            var verdict = misbehaviour.judge(asking);
+            // Taken before the call is counted, so that whoever sees it counted can let it go.
+            var snare = hung.latch();
+            counters.add(new Counters.Call(asked.accountId(), asked.kind(), asked.page()), asking.section());
+            Thread.sleep(latency.of(asked.dice()).plus(verdict.delay()));
             gate.pass();
-            finish(exchange, asked).send(exchange);
+            if (verdict.hangs()) {
+                snare.await();
+            }
+            answer(exchange, asked, asking, verdict);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Answer finish(HttpExchange exchange, Asked asked) {
+    private void answer(HttpExchange exchange, Asked asked, Asking asking, Verdict verdict)
+            throws IOException, InterruptedException {
+        exchange.getResponseHeaders().set("x-weekline-sandbox", "true");
+        var throttled = usage.take(asked.accountId(), clock.instant());
+        if (verdict.instead().orElse(null) instanceof Failure.Edge fault) {
+            EdgeFault.send(fault, exchange);
+            return;
+        }
+        var fault = verdict.instead()
+                .map(Failure.Refusal.class::cast)
+                .map(refusal -> refusal.fault(asking))
+                .or(() -> throttled);
+        var answer = finish(exchange, asked, fault, verdict);
+        switch (verdict.damage().orElse(null)) {
+            case Failure.BrokenJson _ -> answer.half().send(exchange);
+            case Failure.DropAfter(var bytes) -> answer.sendPart(exchange, bytes);
+            case null -> answer.send(exchange);
+        }
+    }
+
+    private Answer finish(HttpExchange exchange, Asked asked, Optional<Failure.GraphFault> fault, Verdict verdict) {
         var now = clock.instant();
         var traceId = traceId();
-        var answer = answer(asked, traceId);
-        usage.add(answer.account(), answer.rows(), now);
+        var answer = fault.map(it -> FaultBody.answer(it, asked.accountId(), traceId))
+                .orElseGet(() -> answer(asked, traceId, verdict));
+        usage.told(answer.account(), answer.rows(), now);
+        if (isOwnError(answer, fault)) {
+            usage.blame(answer.account(), now);
+        }
         var headers = new LinkedHashMap<>(usage.headers(answer.account(), now));
-        headers.put("facebook-api-version", asked.version().toString());
+        headers.put(
+                "facebook-api-version",
+                verdict.version().orElseGet(() -> asked.version().toString()));
         headers.put("x-fb-trace-id", traceId);
-        headers.put("x-weekline-sandbox", "true");
         headers.forEach(exchange.getResponseHeaders()::set);
         return answer;
     }
 
-    private Answer answer(Asked asked, String traceId) {
+    private static boolean isOwnError(Answer answer, Optional<Failure.GraphFault> fault) {
+        var throttling = fault.flatMap(Failure.GraphFault::code).filter(KnownError::isThrottling);
+        return answer.status() >= 400 && answer.status() < 500 && throttling.isEmpty();
+    }
+
+    private Answer answer(Asked asked, String traceId, Verdict verdict) {
         try {
-            return answers.to(asked, clock.instant(), traceId);
+            return answers.to(asked, clock.instant(), traceId).with(page -> OddRows.bent(page, verdict.oddities()));
         } catch (RuntimeException fault) {
             LOG.log(System.Logger.Level.ERROR, "The sandbox failed to answer " + asked.kind(), fault);
             return answers.fault(asked.accountId(), traceId);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -82,14 +83,46 @@ public final class Sandbox implements AutoCloseable {
         handler.latency(latency);
     }
 
+    /** So much may be asked in an hour from now on; what was asked before counts. */
+    public void limits(Limits limits) {
+        handler.usage().limits(limits);
+    }
+
     /** Answers wait from now on until they are released; requests are still read and counted. */
     public void hold() {
         handler.gate().close();
     }
 
-    /** Sends all answers that are held back, and holds back no more. */
+    /** Sends all answers that are held back or hang, and holds back no more; later calls may hang again. */
     public void release() {
         handler.gate().open();
+        handler.hung().pulse();
+    }
+
+    /** Fails like this from now on, and no longer as before. What hangs is let go. */
+    public void script(FailureScript... scripts) {
+        handler.misbehaviour().replace(scripts);
+        handler.hung().pulse();
+    }
+
+    /**
+     * Fails like this from now on, and no longer as before.
+     *
+     * @param scripts in the text form of {@link FailureScript#parse(String)}
+     * @throws IllegalArgumentException where one of them cannot be read; then nothing changes
+     */
+    public void script(String... scripts) {
+        script(Arrays.stream(scripts).map(FailureScript::parse).toArray(FailureScript[]::new));
+    }
+
+    /** How it fails at the moment. */
+    public List<FailureScript> scripts() {
+        return handler.misbehaviour().scripts();
+    }
+
+    /** Fails no more. */
+    public void behave() {
+        script(new FailureScript[0]);
     }
 
     /** Stops at once; what is being asked gets no answer. */
