@@ -84,8 +84,7 @@ public record SandboxSettings(
 
     /** The same, taking orders over HTTP on a port of its own, on loopback; 0 for any port. */
     public SandboxSettings withControl(int newControlPort) {
-        return new SandboxSettings(
-                host, port, latency, accounts, appSecret, limits, Optional.of(newControlPort));
+        return new SandboxSettings(host, port, latency, accounts, appSecret, limits, Optional.of(newControlPort));
     }
 
     /** Without the secret. */

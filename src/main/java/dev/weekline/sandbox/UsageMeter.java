@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Counts what was asked in the last hour, tells it in Meta's usage headers as percents of an allowance, and refuses
  * what goes beyond. A refused call counts like any other, so that asking on keeps the caller out. An account's own
- * errors lower its allowance; the app may use up what its accounts may together, or a setting. Work is calls, and rows a
- * thousand at a time; it is told and refuses nothing.
+ * errors lower its allowance; the app may use up what its accounts may together, or a setting. Work is calls, and rows
+ * a thousand at a time; it is told and refuses nothing.
  */
 final class UsageMeter {
 
@@ -32,7 +32,8 @@ final class UsageMeter {
 
     UsageMeter(List<SandboxAccount> accounts, Limits limits) {
         this.limits = limits;
-        accounts.forEach(account -> this.accounts.put(account.id(), new Meter(account.size().ads())));
+        accounts.forEach(account ->
+                this.accounts.put(account.id(), new Meter(account.size().ads())));
     }
 
     Limits limits() {

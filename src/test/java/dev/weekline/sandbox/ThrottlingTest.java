@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class ThrottlingTest {
 
     private final TurnableClock clock = new TurnableClock("2025-11-20T12:00:00Z");
-    private final Sandbox sandbox = Sandbox.start(
-            SandboxSettings.defaults().withLatency(Latency.none()).withHourlyCalls(5), clock);
+    private final Sandbox sandbox =
+            Sandbox.start(SandboxSettings.defaults().withLatency(Latency.none()).withHourlyCalls(5), clock);
     private final Caller caller = new Caller(sandbox);
     private final SandboxAccount account = sandbox.accounts().getFirst();
     private final SandboxAccount other = sandbox.accounts().getLast();
@@ -27,7 +27,8 @@ class ThrottlingTest {
 
     @Test
     void anHourHoldsAsManyCallsAsItsLimit() {
-        assertThat(IntStream.range(0, 7).map(_ -> ask(account).statusCode())).containsExactly(200, 200, 200, 200, 200, 400, 400);
+        assertThat(IntStream.range(0, 7).map(_ -> ask(account).statusCode()))
+                .containsExactly(200, 200, 200, 200, 200, 400, 400);
     }
 
     @Test
@@ -45,7 +46,9 @@ class ThrottlingTest {
         ask(account, 5);
         var refused = ask(account);
         var error = Caller.json(refused).path("error");
-        var useCase = header(refused, "x-business-use-case-usage").path(account.digits()).path(0);
+        var useCase = header(refused, "x-business-use-case-usage")
+                .path(account.digits())
+                .path(0);
 
         assertThat(error.path("code").intValue()).isEqualTo(80_000);
         assertThat(error.path("error_subcode").intValue()).isEqualTo(2_446_079);
@@ -54,9 +57,13 @@ class ThrottlingTest {
                 .startsWith("(#80000) There have been too many calls from this ad-account");
         assertThat(useCase.path("call_count").intValue()).isEqualTo(100);
         assertThat(useCase.path("estimated_time_to_regain_access").intValue()).isEqualTo(60);
-        assertThat(header(refused, "x-ad-account-usage").path("reset_time_duration").intValue())
+        assertThat(header(refused, "x-ad-account-usage")
+                        .path("reset_time_duration")
+                        .intValue())
                 .isEqualTo(3_600);
-        assertThat(header(refused, "x-fb-ads-insights-throttle").path("acc_id_util_pct").doubleValue())
+        assertThat(header(refused, "x-fb-ads-insights-throttle")
+                        .path("acc_id_util_pct")
+                        .doubleValue())
                 .isEqualTo(100);
     }
 
@@ -89,7 +96,8 @@ class ThrottlingTest {
         ask(account, 3);
         clock.turnBy(Duration.ofMinutes(20));
         var last = ask(account, 2);
-        var seconds = header(last, "x-ad-account-usage").path("reset_time_duration").intValue();
+        var seconds =
+                header(last, "x-ad-account-usage").path("reset_time_duration").intValue();
 
         assertThat(seconds).isEqualTo(2_400);
         clock.turnBy(Duration.ofSeconds(seconds));
@@ -119,7 +127,9 @@ class ThrottlingTest {
         assertThat(error.path("code").intValue()).isEqualTo(4);
         assertThat(error.path("is_transient").booleanValue()).isTrue();
         assertThat(error.path("message").textValue()).isEqualTo("(#4) Application request limit reached");
-        assertThat(header(refused, "x-fb-ads-insights-throttle").path("app_id_util_pct").doubleValue())
+        assertThat(header(refused, "x-fb-ads-insights-throttle")
+                        .path("app_id_util_pct")
+                        .doubleValue())
                 .isEqualTo(100);
         assertThat(header(refused, "x-app-usage").path("call_count").intValue()).isEqualTo(100);
         assertThat(Caller.json(ask(account)).at("/error/code").intValue()).isEqualTo(4);
