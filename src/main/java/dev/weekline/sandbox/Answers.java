@@ -25,7 +25,12 @@ final class Answers {
         this.base = base;
         this.insights = accounts.stream()
                 .map(World::new)
-                .collect(Collectors.toUnmodifiableMap(world -> world.account().id(), Insights::new));
+                .collect(Collectors.toConcurrentMap(world -> world.account().id(), Insights::new));
+    }
+
+    /** From now on this account is like this. */
+    void replace(SandboxAccount account) {
+        insights.put(account.id(), new Insights(new World(account)));
     }
 
     Answer to(Asked asked, Instant now, String traceId) {

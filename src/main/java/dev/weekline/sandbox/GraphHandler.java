@@ -1,10 +1,12 @@
 package dev.weekline.sandbox;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -15,7 +17,8 @@ final class GraphHandler implements HttpHandler {
 
     private static final System.Logger LOG = System.getLogger(GraphHandler.class.getName());
 
-    private final Clock clock;
+    private final Clock machine;
+    private final ShiftedClock clock;
     private final Router router;
     private final Answers answers;
     private final UsageMeter usage;
@@ -26,8 +29,9 @@ final class GraphHandler implements HttpHandler {
     private final Gate hung = new Gate();
     private volatile Latency latency;
 
-    GraphHandler(SandboxSettings settings, Clock clock, Answers answers) {
-        this.clock = clock;
+    GraphHandler(SandboxSettings settings, Clock machine, Answers answers) {
+        this.machine = machine;
+        this.clock = new ShiftedClock(machine);
         this.router = new Router(settings);
         this.answers = answers;
         this.usage = new UsageMeter(settings.accounts(), settings.limits());
@@ -45,6 +49,20 @@ final class GraphHandler implements HttpHandler {
 
     void latency(Latency newLatency) {
         latency = newLatency;
+    }
+
+    void clockOffset(Duration offset) {
+        clock.offset(offset);
+    }
+
+    /** Tells what of the hour is used. The hour is that of the machine, wherever the sandbox's days are. */
+    void writeUsage(JsonGenerator json) throws IOException {
+        usage.write(machine.instant(), json);
+    }
+
+    void resize(SandboxAccount account) {
+        answers.replace(account);
+        usage.resize(account.id(), account.size().ads());
     }
 
     UsageMeter usage() {
@@ -84,7 +102,7 @@ final class GraphHandler implements HttpHandler {
     private void answer(HttpExchange exchange, Asked asked, Asking asking, Verdict verdict)
             throws IOException, InterruptedException {
         exchange.getResponseHeaders().set("x-weekline-sandbox", "true");
-        var throttled = usage.take(asked.accountId(), clock.instant());
+        var throttled = usage.take(asked.accountId(), machine.instant());
         if (verdict.instead().orElse(null) instanceof Failure.Edge fault) {
             EdgeFault.send(fault, exchange);
             return;
@@ -102,7 +120,7 @@ final class GraphHandler implements HttpHandler {
     }
 
     private Answer finish(HttpExchange exchange, Asked asked, Optional<Failure.GraphFault> fault, Verdict verdict) {
-        var now = clock.instant();
+        var now = machine.instant();
         var traceId = traceId();
         var answer = fault.map(it -> FaultBody.answer(it, asked.accountId(), traceId))
                 .orElseGet(() -> answer(asked, traceId, verdict));
