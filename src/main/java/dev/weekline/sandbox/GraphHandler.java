@@ -25,7 +25,7 @@ final class GraphHandler implements HttpHandler {
 
     GraphHandler(SandboxSettings settings, Clock clock, Answers answers) {
         this.clock = clock;
-        this.router = new Router(settings);
+        this.router = new Router(settings, answers.worlds(), answers.runs());
         this.answers = answers;
         this.usage = new UsageMeter(settings);
         this.latency = settings.latency();
@@ -46,8 +46,8 @@ final class GraphHandler implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.getRequestBody().readAllBytes();
-            var asked = router.route(exchange, clock.instant());
+            var body = exchange.getRequestBody().readAllBytes();
+            var asked = router.route(exchange, body, clock.instant());
             counters.add(new Counters.Call(asked.accountId(), asked.kind(), asked.page()));
             Thread.sleep(latency.of(asked.dice()));
             gate.pass();
@@ -72,7 +72,7 @@ final class GraphHandler implements HttpHandler {
 
     private Answer answer(Asked asked, String traceId) {
         try {
-            return answers.to(asked, clock.instant(), traceId);
+            return answers.to(asked, clock.instant(), traceId, PageQuirks.NONE);
         } catch (RuntimeException fault) {
             LOG.log(System.Logger.Level.ERROR, "The sandbox failed to answer " + asked.kind(), fault);
             return answers.fault(asked.accountId(), traceId);
