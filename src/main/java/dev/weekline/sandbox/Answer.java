@@ -77,8 +77,8 @@ final class Answer {
 
     private byte[] begin(HttpExchange exchange) throws IOException {
         var answer = exchange.getResponseHeaders();
-        headers.forEach(answer::set);
         answer.set("content-type", "application/json; charset=UTF-8");
+        headers.forEach(answer::set);
         answer.set("vary", "Accept-Encoding");
         var packed = body.length >= WORTH_PACKING && acceptsGzip(exchange);
         if (packed) {

@@ -1,12 +1,10 @@
 package dev.weekline.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A call as scripts and counters tell calls apart. It is read from the request itself, so that a call which will be
@@ -20,44 +18,51 @@ import org.jspecify.annotations.Nullable;
 record Asking(String method, String account, Section section, int page, List<String> fields, List<String> breakdowns) {
 
     private static final Pattern VERSION = Pattern.compile("^/v\\d{1,3}\\.\\d{1,3}(?=/)");
+    private static final Parameters NONE = new Parameters(Map.of());
 
     static Asking of(HttpExchange exchange, byte[] body, Asked asked) {
         var method = exchange.getRequestMethod().toUpperCase(Locale.ROOT);
-        var parameters = parameters(exchange.getRequestURI().getRawQuery(), body);
+        var parameters = parameters(exchange, body);
         return new Asking(
                 method,
                 asked.accountId(),
-                section(method, exchange.getRequestURI().getPath(), parameters),
+                section(asked, method, exchange.getRequestURI().getPath(), parameters),
                 asked.page(),
                 list(parameters, "fields"),
                 list(parameters, "breakdowns"));
     }
 
-    private static Section section(String method, String rawPath, Parameters parameters) {
+    private static Section section(Asked asked, String method, String path, Parameters parameters) {
+        return switch (asked) {
+            case Asked.ForNode _ -> Section.NODE;
+            case Asked.ForInsights _ -> insights(parameters);
+            case Asked.StartsRun _ -> Section.REPORT_RUN;
+            case Asked.ForRun _ -> Section.REPORT_RUN_STATUS;
+            case Asked.ForRunInsights _ -> Section.REPORT_RUN_ROWS;
+            case Asked.ForAccounts _ -> Section.ACCOUNTS;
+            case Asked.ForToken _ -> Section.DEBUG_TOKEN;
+            case Asked.ForObject _, Asked.ForObjects _, Asked.ForMe _ -> Section.OTHER;
+            case Asked.Refused _ -> refused(method, path, parameters);
+        };
+    }
+
+    /** What is refused is told by its path, as far as that goes. */
+    private static Section refused(String method, String rawPath, Parameters parameters) {
         var path = VERSION.matcher(rawPath).replaceFirst("").split("/", -1);
         var node = path.length > 1 ? path[1] : "";
         var edge = path.length > 2 ? path[2] : "";
+        if (edge.equals("insights") && method.equals("POST")) {
+            return Section.REPORT_RUN;
+        }
         if (node.startsWith("act_")) {
-            return switch (edge) {
-                case "" -> Section.NODE;
-                case "insights" -> method.equals("POST") ? Section.REPORT_RUN : insights(parameters);
-                default -> Section.OTHER;
-            };
+            return edge.isEmpty() ? Section.NODE : edge.equals("insights") ? insights(parameters) : Section.OTHER;
+        }
+        if (node.matches("\\d+")) {
+            return edge.isEmpty() ? Section.REPORT_RUN_STATUS : Section.REPORT_RUN_ROWS;
         }
         return switch (node + "/" + edge) {
             case "me/adaccounts" -> Section.ACCOUNTS;
             case "debug_token/" -> Section.DEBUG_TOKEN;
-            default -> reportRun(node, edge);
-        };
-    }
-
-    private static Section reportRun(String node, String edge) {
-        if (!node.matches("\\d+")) {
-            return Section.OTHER;
-        }
-        return switch (edge) {
-            case "" -> Section.REPORT_RUN_STATUS;
-            case "insights" -> Section.REPORT_RUN_ROWS;
             default -> Section.OTHER;
         };
     }
@@ -69,13 +74,12 @@ record Asking(String method, String account, Section section, int page, List<Str
                 parameters.find("time_increment").orElse(""));
     }
 
-    /** Those of the query and of a form. What cannot be read is refused elsewhere. */
-    private static Parameters parameters(@Nullable String query, byte[] body) {
+    /** What cannot be read is refused elsewhere. */
+    private static Parameters parameters(HttpExchange exchange, byte[] body) {
         try {
-            var form = new String(body, StandardCharsets.UTF_8);
-            return Parameters.of(query == null ? form : query + "&" + form);
+            return GraphRequest.of(exchange, body).parameters();
         } catch (GraphException _) {
-            return new Parameters(Map.of());
+            return NONE;
         }
     }
 

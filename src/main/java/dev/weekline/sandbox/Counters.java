@@ -13,6 +13,21 @@ public final class Counters {
     /** The kind of a call for the account node. */
     public static final String NODE = "node";
 
+    /** The kind of a call that asks how far a report run is; with its question behind a slash, of reading it. */
+    public static final String RUN = "run";
+
+    /** The kind of a call that begins a report run; its question stands behind a slash. */
+    public static final String RUN_START = "start";
+
+    /** The kind of a call for a list of accounts, campaigns, ad sets or ads; the level stands behind a slash. */
+    public static final String LIST = "list";
+
+    /** The kind of a call for the owner of the token. */
+    public static final String ME = "me";
+
+    /** The kind of a call that has a token examined. */
+    public static final String TOKEN = "token";
+
     /** The kind of a call that was refused. */
     public static final String REFUSED = "refused";
 
@@ -24,9 +39,9 @@ public final class Counters {
     /**
      * What was asked.
      *
-     * @param account id of the account in the path; empty where the path names none
-     * @param kind {@link #NODE}, {@link #REFUSED}, or for insights the level, breakdowns and time increment in that
-     *     order: {@code campaign}, {@code account/age,gender}, {@code account/1}
+     * @param account id of the account asked about; empty where that is none, or several
+     * @param kind one of the words above, or for insights the level, breakdowns and time increment in that order:
+     *     {@code campaign}, {@code account/age,gender}, {@code account/1}
      * @param page which page of the walk, from 1
      */
     public record Call(String account, String kind, int page) implements Comparable<Call> {

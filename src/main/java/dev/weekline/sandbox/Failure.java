@@ -320,15 +320,8 @@ public sealed interface Failure {
     /** A report run that comes to a certain end; it strikes when the run is created. */
     record Fate(String name) implements Manner {
 
-        private static final List<String> NAMES = List.of(
-                "completes",
-                "stays-at-zero",
-                "fails-too-large",
-                "fails-transient",
-                "skipped",
-                "stays-running-at-100",
-                "unknown-at-first",
-                "summary-hiccup");
+        private static final List<String> NAMES =
+                Arrays.stream(RunFate.values()).map(Fate::word).toList();
 
         public Fate {
             if (!NAMES.contains(name)) {
@@ -341,9 +334,17 @@ public sealed interface Failure {
             return NAMES;
         }
 
+        RunFate fate() {
+            return RunFate.values()[NAMES.indexOf(name)];
+        }
+
         @Override
         public boolean concerns(Asking asking) {
             return asking.section() == Section.REPORT_RUN;
+        }
+
+        private static String word(RunFate fate) {
+            return fate.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         @Override

@@ -32,7 +32,7 @@ final class GraphHandler implements HttpHandler {
     GraphHandler(SandboxSettings settings, Clock machine, Answers answers) {
         this.machine = machine;
         this.clock = new ShiftedClock(machine);
-        this.router = new Router(settings);
+        this.router = new Router(settings, answers.worlds(), answers.runs());
         this.answers = answers;
         this.usage = new UsageMeter(settings.accounts(), settings.limits());
         this.latency = settings.latency();
@@ -82,7 +82,7 @@ final class GraphHandler implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
-            var asked = router.route(exchange, clock.instant());
+            var asked = router.route(exchange, body, clock.instant());
             var asking = Asking.of(exchange, body, asked);
             var verdict = misbehaviour.judge(asking);
             // Taken before the call is counted, so that whoever sees it counted can let it go.
@@ -144,7 +144,9 @@ final class GraphHandler implements HttpHandler {
 
     private Answer answer(Asked asked, String traceId, Verdict verdict) {
         try {
-            return answers.to(asked, clock.instant(), traceId).with(page -> OddRows.bent(page, verdict.oddities()));
+            var fated = asked instanceof Asked.StartsRun start ? start.to(verdict.fate()) : asked;
+            return answers.to(fated, clock.instant(), traceId, verdict.quirks())
+                    .with(page -> OddRows.bent(page, verdict.oddities()));
         } catch (RuntimeException fault) {
             LOG.log(System.Logger.Level.ERROR, "The sandbox failed to answer " + asked.kind(), fault);
             return answers.fault(asked.accountId(), traceId);

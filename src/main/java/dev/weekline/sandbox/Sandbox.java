@@ -15,9 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A simulated Graph API over HTTP. It answers the account node and the insights edge of a few made-up accounts in
- * Meta's own shapes, and says so in every answer ({@code x-weekline-sandbox}). The same account tells the same story in
- * every sandbox; how much of it is known depends on the clock. It keeps no record of requests.
+ * A simulated Graph API over HTTP. It answers for a few made-up accounts and everything they advertise in Meta's own
+ * shapes, and says so in every answer ({@code x-weekline-sandbox}). The same account tells the same story in every
+ * sandbox; how much of it is known depends on the clock. It keeps no record of requests but for report runs.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -58,7 +58,7 @@ public final class Sandbox implements AutoCloseable {
             var baseUrl = URI.create(
                     "http://" + settings.host() + ":" + server.getAddress().getPort());
             var threads = Executors.newVirtualThreadPerTaskExecutor();
-            var handler = new GraphHandler(settings, clock, new Answers(baseUrl, settings.accounts()));
+            var handler = new GraphHandler(settings, clock, new Answers(baseUrl, settings));
             server.setExecutor(threads);
             server.createContext("/", handler);
             server.start();

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param accounts the ad accounts it knows
  * @param appSecret checks {@code appsecret_proof} where a caller sends one
  * @param limits how much may be asked in an hour
+ * @param rules what is allowed whom
  * @param controlPort where it takes orders, 0 for any free port; empty for nowhere
  */
 public record SandboxSettings(
@@ -22,6 +23,7 @@ public record SandboxSettings(
         List<SandboxAccount> accounts,
         Optional<String> appSecret,
         Limits limits,
+        GraphRules rules,
         Optional<Integer> controlPort) {
 
     private static final Latency QUICK_BUT_REAL = Latency.between(Duration.ofMillis(40), Duration.ofMillis(120));
@@ -39,32 +41,38 @@ public record SandboxSettings(
                 SandboxAccount.defaults(),
                 Optional.empty(),
                 Limits.asDocumented(),
+                GraphRules.defaults(),
                 Optional.empty());
     }
 
     /** The same on another port; 0 for any. */
     public SandboxSettings withPort(int newPort) {
-        return new SandboxSettings(host, newPort, latency, accounts, appSecret, limits, controlPort);
+        return new SandboxSettings(host, newPort, latency, accounts, appSecret, limits, rules, controlPort);
     }
 
     /** The same at another pace. */
     public SandboxSettings withLatency(Latency newLatency) {
-        return new SandboxSettings(host, port, newLatency, accounts, appSecret, limits, controlPort);
+        return new SandboxSettings(host, port, newLatency, accounts, appSecret, limits, rules, controlPort);
     }
 
     /** The same with these accounts. */
     public SandboxSettings withAccounts(List<SandboxAccount> newAccounts) {
-        return new SandboxSettings(host, port, latency, newAccounts, appSecret, limits, controlPort);
+        return new SandboxSettings(host, port, latency, newAccounts, appSecret, limits, rules, controlPort);
     }
 
     /** The same, checking every {@code appsecret_proof} against {@code secret}. */
     public SandboxSettings withAppSecret(String secret) {
-        return new SandboxSettings(host, port, latency, accounts, Optional.of(secret), limits, controlPort);
+        return new SandboxSettings(host, port, latency, accounts, Optional.of(secret), limits, rules, controlPort);
+    }
+
+    /** The same with other rules. */
+    public SandboxSettings withRules(GraphRules newRules) {
+        return new SandboxSettings(host, port, latency, accounts, appSecret, limits, newRules, controlPort);
     }
 
     /** The same with other limits. */
     public SandboxSettings withLimits(Limits newLimits) {
-        return new SandboxSettings(host, port, latency, accounts, appSecret, newLimits, controlPort);
+        return new SandboxSettings(host, port, latency, accounts, appSecret, newLimits, rules, controlPort);
     }
 
     /** The same with another hourly allowance of one account. */
@@ -84,7 +92,8 @@ public record SandboxSettings(
 
     /** The same, taking orders over HTTP on a port of its own, on loopback; 0 for any port. */
     public SandboxSettings withControl(int newControlPort) {
-        return new SandboxSettings(host, port, latency, accounts, appSecret, limits, Optional.of(newControlPort));
+        return new SandboxSettings(
+                host, port, latency, accounts, appSecret, limits, rules, Optional.of(newControlPort));
     }
 
     /** Without the secret. */

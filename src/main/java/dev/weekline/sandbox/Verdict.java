@@ -21,7 +21,7 @@ record Verdict(
         boolean hangs,
         Optional<String> version,
         Set<Failure.OddPage> oddities,
-        Optional<String> fate,
+        Optional<RunFate> fate,
         Optional<Failure> instead,
         Optional<Failure.Damage> damage) {
 
@@ -31,7 +31,7 @@ record Verdict(
         var hangs = false;
         var version = Optional.<String>empty();
         var oddities = EnumSet.noneOf(Failure.OddPage.class);
-        var fate = Optional.<String>empty();
+        var fate = Optional.<RunFate>empty();
         var instead = Optional.<Failure>empty();
         var damage = Optional.<Failure.Damage>empty();
         for (var failure : failures) {
@@ -40,12 +40,21 @@ record Verdict(
                 case Failure.Hang _ -> hangs = true;
                 case Failure.AnswersAsVersion(var named) -> version = version.or(() -> Optional.of(named));
                 case Failure.Quirk(var page) -> oddities.add(page);
-                case Failure.Fate(var name) -> fate = fate.or(() -> Optional.of(name));
+                case Failure.Fate it -> fate = fate.or(() -> Optional.of(it.fate()));
                 case Failure.Refusal refusal -> instead = instead.or(() -> Optional.of(refusal));
                 case Failure.Edge edge -> instead = instead.or(() -> Optional.of(edge));
                 case Failure.Damage broken -> damage = damage.or(() -> Optional.of(broken));
             }
         }
         return new Verdict(delay, hangs, version, oddities, fate, instead, damage);
+    }
+
+    /** The oddities that the rows themselves must be read with. */
+    PageQuirks quirks() {
+        return new PageQuirks(
+                oddities.contains(Failure.OddPage.EMPTY_PAGE),
+                oddities.contains(Failure.OddPage.SHORT_PAGE),
+                oddities.contains(Failure.OddPage.REPEATS_LAST_ROW),
+                oddities.contains(Failure.OddPage.DROPS_BREAKDOWN_KEY));
     }
 }

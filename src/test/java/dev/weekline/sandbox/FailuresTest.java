@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -331,6 +332,74 @@ class FailuresTest {
     }
 
     @Test
+    void anEmptyPageIsNotTheLast() {
+        var right = rows();
+        sandbox.script("first campaigns call: empty-page");
+        var query = query("level", "campaign", "time_range", week(MONDAY));
+        var first = caller.answer(account, query);
+
+        assertThat(first.path("data")).isEmpty();
+        assertThat(first.at("/paging/next").isTextual()).isTrue();
+        query.put("after", first.at("/paging/cursors/after").textValue());
+        assertThat(caller.rows(account, query)).isEqualTo(right);
+    }
+
+    @Test
+    void shortPagesLoseNothing() {
+        var right = rows();
+        sandbox.script("campaigns: short-page");
+
+        assertThat(rows()).isEqualTo(right);
+        assertThat(sandbox.counters().of(account.id(), Section.CAMPAIGNS)).isGreaterThan(2);
+    }
+
+    @Test
+    void aPageCanRepeatTheLastRowOfTheOneBefore() {
+        sandbox.script("campaigns page 2: repeats-last-row");
+        var query = query("level", "campaign", "limit", "5", "time_range", week(MONDAY));
+        var first = caller.answer(account, query);
+        query.put("after", first.at("/paging/cursors/after").textValue());
+
+        assertThat(caller.answer(account, query).at("/data/0")).isEqualTo(first.at("/data/4"));
+    }
+
+    @Test
+    void aRowCanLackItsBreakdown() {
+        sandbox.script("demographics: drops-breakdown-key");
+
+        assertThat(caller.rows(account, query("breakdowns", "age,gender", "time_range", week(MONDAY))))
+                .anyMatch(row -> !row.has("gender"))
+                .anyMatch(row -> row.has("gender"));
+    }
+
+    @Test
+    void theFateOfAReportRunIsScripted() {
+        sandbox.script("the 1st report-run call: run skipped");
+        var skipped = startRun();
+        var good = startRun();
+        clock.turnBy(Duration.ofHours(2));
+
+        assertThat(run(skipped).path("async_status").textValue()).isEqualTo("Job Skipped");
+        assertThat(run(good).path("async_status").textValue()).isEqualTo("Job Completed");
+        assertThat(sandbox.counters().of(account.id(), Section.REPORT_RUN)).isEqualTo(2);
+        assertThat(sandbox.counters().of(account.id(), Section.REPORT_RUN_STATUS))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void everyEdgeHasItsSection() {
+        sandbox.script(
+                "accounts: 400/17", "debug-token: 400/190", "report-run: 400/100/1487534", "report-run-rows: HTML");
+        var run = "/v26.0/120330000000000001";
+
+        assertThat(get("/v26.0/me/adaccounts")).isEqualTo(400);
+        assertThat(get("/v26.0/debug_token")).isEqualTo(400);
+        assertThat(get(run + "/insights")).isEqualTo(404);
+        assertThat(post().statusCode()).isEqualTo(400);
+        assertThat(get("/v26.0/me")).isEqualTo(200);
+    }
+
+    @Test
     void callsAreCountedBySectionAndPage() {
         ask();
         ask("level", "campaign");
@@ -360,5 +429,29 @@ class FailuresTest {
 
     private HttpResponse<String> ask(String... namesAndValues) {
         return caller.send(caller.insights(account, new TreeMap<>(query(namesAndValues))));
+    }
+
+    private int get(String path) {
+        return caller.send(caller.request(path, query())
+                        .header("Authorization", "Bearer " + account.accessToken())
+                        .build())
+                .statusCode();
+    }
+
+    private HttpResponse<String> post() {
+        return caller.send(caller.request("/v26.0/" + account.id() + "/insights", query("level", "campaign"))
+                .header("Authorization", "Bearer " + account.accessToken())
+                .POST(BodyPublishers.noBody())
+                .build());
+    }
+
+    private String startRun() {
+        return Caller.json(post()).path("report_run_id").asText();
+    }
+
+    private JsonNode run(String id) {
+        return Caller.json(caller.send(caller.request("/v26.0/" + id, query())
+                .header("Authorization", "Bearer " + account.accessToken())
+                .build()));
     }
 }
