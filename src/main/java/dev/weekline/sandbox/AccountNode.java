@@ -28,34 +28,50 @@ final class AccountNode {
             "timezone_offset_hours_utc",
             "created_time",
             "age",
+            "amount_spent",
             "balance",
             "disable_reason");
 
     /** Meta knows these; this account has nothing to say about them. */
     private static final List<String> SILENT =
-            List.of("amount_spent", "business", "business_name", "owner", "spend_cap", "timezone_id");
+            List.of("business", "business_name", "owner", "spend_cap", "timezone_id");
 
     private AccountNode() {}
 
     /** The fields asked for; the two ids where none are. The id itself is always told. */
     static List<String> fields(Parameters parameters) throws GraphException {
-        var asked = parameters.list("fields");
-        for (var field : asked) {
-            if (!FIELDS.contains(field) && !SILENT.contains(field)) {
-                throw new GraphException(GraphError.unknownField(field, "AdAccount"));
-            }
-        }
-        return Stream.concat(asked.isEmpty() ? Stream.of("account_id") : asked.stream(), Stream.of("id"))
-                .distinct()
-                .toList();
+        var known = Stream.concat(FIELDS.stream(), SILENT.stream()).toList();
+        return NodeFields.asked(parameters, known, List.of("account_id"), "AdAccount");
     }
 
-    static void write(SandboxAccount account, List<String> fields, Instant now, JsonGenerator json) throws IOException {
+    static void write(World world, List<String> fields, Instant now, JsonGenerator json) throws IOException {
         json.writeStartObject();
         for (var field : fields) {
-            write(account, field, now, json);
+            if (field.equals("amount_spent")) {
+                json.writeStringField(field, Long.toString(spent(world, now)));
+            } else {
+                write(world.account(), field, now, json);
+            }
         }
         json.writeEndObject();
+    }
+
+    /** Everything that was ever spent, in minor units. */
+    private static long spent(World world, Instant now) {
+        var account = world.account();
+        var delivery = new Delivery(world);
+        var season = new Season(account.trade());
+        var first = CREATED.atZoneSameInstant(account.zone()).toLocalDate();
+        var today = now.atZone(account.zone()).toLocalDate();
+        var sum = 0L;
+        var campaigns = world.running(first, today);
+        for (var date : new Slice(first, today).daysUpTo(today).toList()) {
+            var day = AccountDay.of(account, season, date, now);
+            for (var campaign : campaigns) {
+                sum += delivery.spent(campaign, day);
+            }
+        }
+        return sum;
     }
 
     private static void write(SandboxAccount account, String field, Instant now, JsonGenerator json)

@@ -16,13 +16,32 @@ enum Breakdown {
     AGE(Cells.DEMOGRAPHY, "age"),
     GENDER(Cells.DEMOGRAPHY, "gender"),
     AGE_GENDER(Cells.DEMOGRAPHY, "age", "gender"),
+    COUNTRY(Cells.COUNTRIES, "country"),
+    DEVICE_PLATFORM(Cells.DEVICES, "device_platform"),
+    PLATFORM_DEVICE_PLATFORM(Cells.DEVICES, "publisher_platform", "device_platform"),
     /** Devices have to be applied for; who has not is told nothing at all. */
-    PLATFORM_DEVICE(Cells.WHOLE, "publisher_platform", "impression_device"),
+    PLATFORM_DEVICE(Cells.DEVICES, "publisher_platform", "impression_device"),
     /** As {@link #PLATFORM_DEVICE}. */
-    PLACEMENT_DEVICE(Cells.WHOLE, "publisher_platform", "platform_position", "impression_device");
+    PLACEMENT_DEVICE(Cells.DEVICES, "publisher_platform", "platform_position", "impression_device");
 
-    private static final List<String> NAMES =
-            List.of("age", "gender", "impression_device", "platform_position", "publisher_platform");
+    private static final List<String> NAMES = List.of(
+            "age",
+            "country",
+            "device_platform",
+            "gender",
+            "impression_device",
+            "platform_position",
+            "publisher_platform");
+
+    /** Meta breaks down by these too. */
+    private static final Set<String> OTHERS = Set.of(
+            "comscore_market",
+            "dma",
+            "frequency_value",
+            "hourly_stats_aggregated_by_advertiser_time_zone",
+            "hourly_stats_aggregated_by_audience_time_zone",
+            "product_id",
+            "region");
 
     private final Cells cells;
     private final List<String> names;
@@ -33,7 +52,7 @@ enum Breakdown {
         this.cells = cells;
         this.names = List.of(names);
         this.groupOfCell = new int[cells.cells().size()];
-        this.groups = isOpen() ? group() : List.of();
+        this.groups = group();
     }
 
     /**
@@ -57,8 +76,14 @@ enum Breakdown {
         return NAMES;
     }
 
-    boolean isOpen() {
-        return !names.contains("impression_device");
+    /** Whether a name is a breakdown of Meta's, whether the sandbox knows it or not. */
+    static boolean isKnownToMeta(String name) {
+        return NAMES.contains(name) || OTHERS.contains(name);
+    }
+
+    /** Whether an account has to have applied for it. */
+    boolean needsDevices() {
+        return names.contains("impression_device");
     }
 
     List<String> names() {

@@ -47,6 +47,11 @@ record Campaign(Lane lane, int turn, LocalDate start, LocalDate end) {
         return weights;
     }
 
+    /** Whether an ad is delivered on a day. */
+    boolean delivers(int ad, LocalDate day) {
+        return runsOn(day) && weight(ad, day) > 0;
+    }
+
     private long weight(int ad, LocalDate day) {
         var dice = dice().with("ad").with(ad);
         var weight = 200L + dice.below(800);

@@ -30,7 +30,42 @@ enum Cells {
                     cell(8, "audience_network", "rewarded_video"),
                     cell(5, "messenger", "messenger_inbox"),
                     cell(13, "threads", "threads_feed"))),
-    DEMOGRAPHY(List.of("age", "gender"), true, demography());
+    DEMOGRAPHY(List.of("age", "gender"), true, demography()),
+    /** Coarser than {@link #PLACEMENTS} in positions, because each is cut again by device. */
+    DEVICES(
+            List.of("publisher_platform", "platform_position", "impression_device", "device_platform"),
+            false,
+            List.of(
+                    cell(150, "facebook", "feed", "android_smartphone", "mobile_app"),
+                    cell(110, "facebook", "feed", "iphone", "mobile_app"),
+                    cell(60, "facebook", "feed", "desktop", "desktop"),
+                    cell(25, "facebook", "feed", "other", "mobile_web"),
+                    cell(80, "facebook", "facebook_reels", "android_smartphone", "mobile_app"),
+                    cell(60, "facebook", "facebook_reels", "iphone", "mobile_app"),
+                    cell(9, "facebook", "right_hand_column", "desktop", "desktop"),
+                    cell(90, "instagram", "feed", "iphone", "mobile_app"),
+                    cell(70, "instagram", "feed", "android_smartphone", "mobile_app"),
+                    cell(6, "instagram", "feed", "ipad", "mobile_app"),
+                    cell(12, "instagram", "feed", "desktop", "desktop"),
+                    cell(120, "instagram", "instagram_reels", "iphone", "mobile_app"),
+                    cell(100, "instagram", "instagram_reels", "android_smartphone", "mobile_app"),
+                    cell(65, "instagram", "instagram_stories", "iphone", "mobile_app"),
+                    cell(4, "instagram", "instagram_stories", "android_tablet", "mobile_app"),
+                    cell(30, "audience_network", "an_classic", "android_smartphone", "mobile_app"),
+                    cell(5, "messenger", "messenger_inbox", "iphone", "mobile_app"),
+                    cell(13, "threads", "threads_feed", "iphone", "mobile_app"))),
+    COUNTRIES(
+            List.of("country"),
+            true,
+            List.of(
+                    cell(420, "US"),
+                    cell(180, "DE"),
+                    cell(120, "PL"),
+                    cell(90, "GB"),
+                    cell(70, "SE"),
+                    cell(60, "DK"),
+                    cell(40, "IS"),
+                    cell(20, "CZ")));
 
     private final List<String> names;
     private final boolean exclusive;

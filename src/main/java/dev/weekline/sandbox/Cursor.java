@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Where a walk through pages has come to. It keeps what was known when the walk began, so that rows neither slip nor
  * double while a day goes on.
  *
- * @param question the {@link InsightsQuery#question()} it belongs to
+ * @param question the list it belongs to, as {@link InsightsQuery#question()} tells lists apart
  * @param page the page that begins here, from 1
  * @param asOf what was known
  * @param at the first row

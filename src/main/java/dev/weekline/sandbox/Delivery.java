@@ -34,15 +34,29 @@ final class Delivery {
         if (!campaign.runsOn(day.date()) || !day.hasBegun()) {
             return;
         }
-        var dice = campaign.dice().with("day").with(day.date().toEpochDay());
-        var dollars =
-                campaign.lane().dollars() * day.demand() * dice.with("dollars").between(0.8, 1.2);
+        var dice = dice(campaign, day);
+        var dollars = dollars(campaign, day, dice);
         var layout = grid.on(campaign, day);
         impressions(campaign, day, dollars, dice)
                 .forEach((measure, count) -> layout.divide(measure, count, dice.with(measure.name())));
         for (var conversion : Conversion.values()) {
             convert(conversion, campaign, day, dollars, dice.with(conversion.name()), layout);
         }
+    }
+
+    /** What one day of a campaign costs, in minor units. */
+    long spent(Campaign campaign, AccountDay day) {
+        return campaign.runsOn(day.date()) && day.hasBegun()
+                ? (long) (coin.minor(dollars(campaign, day, dice(campaign, day))) * day.delivered())
+                : 0;
+    }
+
+    private static Dice dice(Campaign campaign, AccountDay day) {
+        return campaign.dice().with("day").with(day.date().toEpochDay());
+    }
+
+    private static double dollars(Campaign campaign, AccountDay day, Dice dice) {
+        return campaign.lane().dollars() * day.demand() * dice.with("dollars").between(0.8, 1.2);
     }
 
     private Map<Measure, Long> impressions(Campaign campaign, AccountDay day, double dollars, Dice dice) {

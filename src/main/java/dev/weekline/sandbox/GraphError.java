@@ -1,6 +1,10 @@
 package dev.weekline.sandbox;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -10,18 +14,50 @@ import java.util.Optional;
  * @param type Meta's class of errors
  * @param code Meta's code
  * @param subcode Meta's subcode, if it has one
+ * @param isTransient whether asking again may help, where Meta says so
+ * @param userText what Meta would show to a person, where it has something to show
  */
-record GraphError(int status, String type, int code, Optional<Integer> subcode, String message) {
+record GraphError(
+        int status,
+        String type,
+        int code,
+        Optional<Integer> subcode,
+        String message,
+        Optional<Boolean> isTransient,
+        Optional<UserText> userText) {
 
     private static final String OAUTH = "OAuthException";
     private static final String METHOD = "GraphMethodException";
+    private static final DateTimeFormatter SPOKEN = DateTimeFormatter.ofPattern(
+                    "EEEE, dd-MMM-yy HH:mm:ss", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    /** An error without anything that Meta only sometimes adds. */
+    GraphError(int status, String type, int code, Optional<Integer> subcode, String message) {
+        this(status, type, code, subcode, message, Optional.empty(), Optional.empty());
+    }
+
+    /** A sentence for people, with its title. */
+    record UserText(String title, String message) {}
+
+    /** The same, saying whether asking again may help. */
+    GraphError isTransient(boolean passes) {
+        return new GraphError(status, type, code, subcode, message, Optional.of(passes), userText);
+    }
+
+    /** The same with a sentence for people. */
+    GraphError telling(String title, String sentence) {
+        return new GraphError(
+                status, type, code, subcode, message, isTransient, Optional.of(new UserText(title, sentence)));
+    }
 
     static GraphError badParameter(String detail) {
         return new GraphError(400, OAUTH, 100, Optional.empty(), "(#100) " + detail);
     }
 
-    static GraphError notOneOf(String parameter, Iterable<String> allowed) {
-        return badParameter(parameter + " must be one of the following values: " + String.join(", ", allowed));
+    static GraphError notOneOf(String parameter, Iterable<String> allowed, String got) {
+        return badParameter(parameter + " must be one of the following values: " + String.join(", ", allowed)
+                + " - got \"" + got + "\"");
     }
 
     static GraphError unknownField(String field, String node) {
@@ -38,6 +74,17 @@ record GraphError(int status, String type, int code, Optional<Integer> subcode, 
                 + String.join(", ", breakdowns) + ") is invalid");
     }
 
+    static GraphError badFilter(String field, String operation) {
+        return badParameter("Filtering field " + field + " with operation " + operation.toLowerCase(Locale.ROOT)
+                + " is not supported");
+    }
+
+    /** A report run tells in its summary only what it was asked for; now and then Meta says so for no reason. */
+    static GraphError notInSummary(List<String> fields) {
+        return badParameter("Cannot include " + String.join(", ", fields)
+                + " in summary param because they weren't there while creating the report run.");
+    }
+
     static GraphError tooOld() {
         return new GraphError(
                 400,
@@ -51,18 +98,45 @@ record GraphError(int status, String type, int code, Optional<Integer> subcode, 
         return new GraphError(400, OAUTH, 2642, Optional.empty(), "(#2642) Invalid cursors values");
     }
 
+    static GraphError runNotReady() {
+        return new GraphError(400, OAUTH, 2601, Optional.of(1815107), "Error accessing adreport job.")
+                .isTransient(true)
+                .telling(
+                        "Loading Async Ads Report Failed",
+                        "Sorry, the report cannot be loaded successfully. Please check if your job status is completed"
+                                + " instead of failed or running before fetching the data.");
+    }
+
     static GraphError noToken() {
-        return new GraphError(
-                400,
-                OAUTH,
-                190,
-                Optional.empty(),
-                "An active access token must be used to query information about the current user.");
+        return token(
+                Optional.empty(), "An active access token must be used to query information about the current user.");
     }
 
     static GraphError badToken() {
+        return token(Optional.empty(), "Invalid OAuth access token - Cannot parse access token");
+    }
+
+    static GraphError expiredToken(Instant expired, Instant now) {
+        return token(
+                Optional.of(463),
+                "Error validating access token: Session has expired on " + SPOKEN.format(expired)
+                        + " UTC. The current time is " + SPOKEN.format(now) + " UTC.");
+    }
+
+    static GraphError revokedToken() {
+        return token(
+                Optional.of(460),
+                "Error validating access token: The session has been invalidated because the user changed their"
+                        + " password or Facebook has changed the session for security reasons.");
+    }
+
+    private static GraphError token(Optional<Integer> subcode, String message) {
+        return new GraphError(400, OAUTH, 190, subcode, message);
+    }
+
+    static GraphError noProof() {
         return new GraphError(
-                400, OAUTH, 190, Optional.empty(), "Invalid OAuth access token - Cannot parse access token");
+                400, METHOD, 100, Optional.empty(), "API calls from the server require an appsecret_proof argument");
     }
 
     static GraphError badProof() {
@@ -90,8 +164,14 @@ record GraphError(int status, String type, int code, Optional<Integer> subcode, 
                         + " or does not support this operation");
     }
 
-    static GraphError unknownPath() {
-        return new GraphError(400, OAUTH, 2500, Optional.empty(), "Unknown path components");
+    /** An edge that a node does not have. */
+    static GraphError unknownEdge(String edge) {
+        return new GraphError(400, OAUTH, 2500, Optional.empty(), "Unknown path components: /" + edge);
+    }
+
+    /** Nothing is there, not even an object without edges; answered with a page for people. */
+    static GraphError noSuchPage() {
+        return new GraphError(404, METHOD, 100, Optional.empty(), "Sorry, something went wrong.");
     }
 
     static GraphError deadVersion(String newest) {

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A request as far as every edge reads it alike.
+ * A request as far as every edge reads it alike. Parameters of the query and of a form in the body count the same.
  *
  * @param method in small letters
  * @param version the version in the path, or the oldest living one where there is none
@@ -27,24 +27,35 @@ record GraphRequest(
     private static final Pattern PATH = Pattern.compile("/(?:v(\\d{1,3})\\.(\\d{1,3})/)?([^/]+)(?:/([^/]+))?/?");
 
     /** @throws GraphException for a path that leads nowhere and for parameters that are not encoded */
-    static GraphRequest of(HttpExchange exchange) throws GraphException {
+    static GraphRequest of(HttpExchange exchange, byte[] body) throws GraphException {
         var uri = exchange.getRequestURI();
         var path = PATH.matcher(uri.getPath());
         if (!path.matches()) {
-            throw new GraphException(GraphError.unknownPath());
+            throw new GraphException(GraphError.noSuchPage());
         }
         return new GraphRequest(
                 exchange.getRequestMethod().toLowerCase(Locale.ROOT),
                 version(path),
                 path.group(3),
                 Optional.ofNullable(path.group(4)),
-                Parameters.of(uri.getRawQuery()),
+                Parameters.of(uri.getRawQuery()).and(Parameters.ofBody(contentType(exchange), body)),
                 bearer(exchange.getRequestHeaders().getOrDefault("Authorization", List.of())));
+    }
+
+    /** The object and its edge as they stand in a URL. */
+    String path() {
+        return node + edge.map(it -> "/" + it).orElse("");
     }
 
     /** The header counts before the parameter. */
     Optional<String> token() {
         return bearer.or(() -> parameters.find("access_token"));
+    }
+
+    private static String contentType(HttpExchange exchange) {
+        return exchange.getRequestHeaders()
+                .getOrDefault("Content-Type", List.of(""))
+                .getFirst();
     }
 
     private static Version version(Matcher path) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
+import java.util.List;
 
 /** Writes answers as Meta does: plain ASCII, what has no value has no key. */
 final class GraphWriter {
@@ -41,29 +41,43 @@ final class GraphWriter {
         if (error.subcode().isPresent()) {
             json.writeNumberField("error_subcode", error.subcode().get());
         }
+        if (error.isTransient().isPresent()) {
+            json.writeBooleanField("is_transient", error.isTransient().get());
+        }
+        if (error.userText().isPresent()) {
+            json.writeStringField("error_user_title", error.userText().get().title());
+            json.writeStringField("error_user_msg", error.userText().get().message());
+        }
         json.writeStringField("fbtrace_id", traceId);
         json.writeEndObject();
         json.writeEndObject();
     }
 
-    /** @param next where the next page is; empty on the last */
-    static void page(InsightsQuery query, Page page, Cursors cursors, Optional<String> next, JsonGenerator json)
+    /** Writes one thing of a list. */
+    interface Item<T> {
+
+        void write(T thing, JsonGenerator json) throws IOException;
+    }
+
+    /** @param more what stands beside the list */
+    static <T> void page(Page<T> page, PageLinks links, Item<T> item, Document more, JsonGenerator json)
             throws IOException {
         json.writeStartObject();
         json.writeArrayFieldStart("data");
-        for (var row : page.rows()) {
-            row(query, row, json);
+        for (var thing : page.rows()) {
+            item.write(thing, json);
         }
         json.writeEndArray();
-        if (!page.rows().isEmpty()) {
-            paging(cursors, next, json);
+        if (!page.rows().isEmpty() || links.next().isPresent()) {
+            paging(links, json);
         }
+        more.write(json);
         json.writeEndObject();
     }
 
-    private static void row(InsightsQuery query, Row row, JsonGenerator json) throws IOException {
+    static void row(List<Column> columns, Row row, JsonGenerator json) throws IOException {
         json.writeStartObject();
-        for (var column : query.columns()) {
+        for (var column : columns) {
             column.write(json, row);
         }
         for (var label : row.labels().entrySet()) {
@@ -72,18 +86,18 @@ final class GraphWriter {
         json.writeEndObject();
     }
 
-    private static void paging(Cursors cursors, Optional<String> next, JsonGenerator json) throws IOException {
+    private static void paging(PageLinks links, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("paging");
         json.writeObjectFieldStart("cursors");
-        json.writeStringField("before", cursors.before());
-        json.writeStringField("after", cursors.after());
+        json.writeStringField("before", links.before());
+        json.writeStringField("after", links.after());
         json.writeEndObject();
-        if (next.isPresent()) {
-            json.writeStringField("next", next.get());
+        if (links.previous().isPresent()) {
+            json.writeStringField("previous", links.previous().get());
+        }
+        if (links.next().isPresent()) {
+            json.writeStringField("next", links.next().get());
         }
         json.writeEndObject();
     }
-
-    /** Where a page begins and ends. */
-    record Cursors(String before, String after) {}
 }

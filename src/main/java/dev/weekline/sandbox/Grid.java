@@ -1,6 +1,7 @@
 package dev.weekline.sandbox;
 
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -12,8 +13,9 @@ final class Grid {
     private final Tally[][] tallies;
     private final IntUnaryOperator rowOfAd;
     private final Breakdown breakdown;
+    private final boolean whole;
 
-    private Grid(int rows, IntUnaryOperator rowOfAd, Breakdown breakdown) {
+    private Grid(int rows, IntUnaryOperator rowOfAd, Breakdown breakdown, boolean whole) {
         this.tallies = new Tally[rows][breakdown.groups().size()];
         for (var row : tallies) {
             for (var group = 0; group < row.length; group++) {
@@ -22,19 +24,30 @@ final class Grid {
         }
         this.rowOfAd = rowOfAd;
         this.breakdown = breakdown;
+        this.whole = whole;
+    }
+
+    /**
+     * The same for some of the ads only. What falls on the others lands in a last row that nobody looks at, so that the
+     * ads that count get what they get in the whole.
+     */
+    static Grid of(Campaign campaign, Level level, Breakdown breakdown, IntPredicate ads) {
+        var all = of(campaign, level, breakdown);
+        IntUnaryOperator row = ad -> ads.test(ad) ? all.rowOfAd.applyAsInt(ad) : all.rows();
+        return new Grid(all.rows() + 1, row, breakdown, false);
     }
 
     /** A grid whose rows are what {@code level} has within a campaign; above ads and ad sets that is one row. */
     static Grid of(Campaign campaign, Level level, Breakdown breakdown) {
         return switch (level) {
-            case AD -> new Grid(campaign.ads(), ad -> ad, breakdown);
-            case ADSET -> new Grid(campaign.adSets(), campaign::setOf, breakdown);
-            case CAMPAIGN, ACCOUNT -> new Grid(1, _ -> 0, breakdown);
+            case AD -> new Grid(campaign.ads(), ad -> ad, breakdown, true);
+            case ADSET -> new Grid(campaign.adSets(), campaign::setOf, breakdown, true);
+            case CAMPAIGN, ACCOUNT -> new Grid(1, _ -> 0, breakdown, true);
         };
     }
 
     int rows() {
-        return tallies.length;
+        return whole ? tallies.length : tallies.length - 1;
     }
 
     List<Tally> row(int row) {
@@ -44,7 +57,7 @@ final class Grid {
     /** The layout of one day. */
     Day on(Campaign campaign, AccountDay day) {
         return new Day(
-                rows() == 1 ? new long[] {1} : campaign.adWeights(day.date()),
+                whole && rows() == 1 ? new long[] {1} : campaign.adWeights(day.date()),
                 breakdown.cells().weights(campaign, day));
     }
 

@@ -12,36 +12,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Turns the parameters of the insights edge into a query, refusing what Meta would refuse. */
+/** Turns the parameters of an insights edge into a query, refusing what Meta would refuse. */
 final class InsightsParser {
 
     private static final int MONTHS_KEPT = 37;
-    private static final int USUAL_LIMIT = 25;
-    private static final int LARGEST_LIMIT = 5_000;
     private static final int LONGEST_INCREMENT = 90;
 
     /** Ignoring these would answer another question than the one asked, unless they ask for what is told anyway. */
     private static final Map<String, Set<String>> NOT_SIMULATED = Map.of(
-            "filtering", Set.of("[]"),
-            "summary", Set.of("[]"),
-            "default_summary", Set.of("false"),
-            "before", Set.of(),
             "action_breakdowns", Set.of("action_type", "[\"action_type\"]"),
             "action_attribution_windows", Set.of("default", "[\"default\"]"));
 
-    private final SandboxAccount account;
+    private final Subject node;
     private final Parameters parameters;
     private final LocalDate today;
 
-    private InsightsParser(SandboxAccount account, Parameters parameters, LocalDate today) {
-        this.account = account;
+    private InsightsParser(Subject node, Parameters parameters, LocalDate today) {
+        this.node = node;
         this.parameters = parameters;
         this.today = today;
     }
 
-    /** @param today the day it is in the account's zone */
-    static InsightsQuery parse(SandboxAccount account, Parameters parameters, LocalDate today) throws GraphException {
-        return new InsightsParser(account, parameters, today).query();
+    /**
+     * @param node whose edge is asked
+     * @param today the day it is in the account's zone
+     */
+    static InsightsQuery parse(Subject node, Parameters parameters, LocalDate today) throws GraphException {
+        return new InsightsParser(node, parameters, today).query();
     }
 
     private InsightsQuery query() throws GraphException {
@@ -50,12 +47,21 @@ final class InsightsParser {
         var breakdown = breakdown();
         var columns = columns(level);
         var increment = increment();
-        var first = new InsightsQuery(
-                account, level, columns, breakdown, slices(increment), increment, sort(), limit(), Optional.empty());
-        if (first.since().isBefore(today.minusMonths(MONTHS_KEPT))) {
+        var query = new InsightsQuery(
+                node,
+                level,
+                columns,
+                breakdown,
+                slices(increment),
+                increment,
+                sort(),
+                FilterParser.parse(parameters, level),
+                summary(columns),
+                false);
+        if (query.since().isBefore(today.minusMonths(MONTHS_KEPT))) {
             throw new GraphException(GraphError.tooOld());
         }
-        return parameters.find("after").isPresent() ? continued(first) : first;
+        return query;
     }
 
     private void refuseWhatIsNotSimulated() throws GraphException {
@@ -68,35 +74,18 @@ final class InsightsParser {
         }
     }
 
-    private InsightsQuery continued(InsightsQuery first) throws GraphException {
-        var cursor = parameters
-                .find("after")
-                .flatMap(Cursor::decoded)
-                .filter(it -> it.question() == first.question().seed())
-                .orElseThrow(() -> new GraphException(GraphError.badCursor()));
-        return new InsightsQuery(
-                account,
-                first.level(),
-                first.columns(),
-                first.breakdown(),
-                first.slices(),
-                first.increment(),
-                first.sort(),
-                first.limit(),
-                Optional.of(cursor));
-    }
-
     private Level level() throws GraphException {
-        var word = parameters.find("level").orElse(Level.ACCOUNT.word());
+        var word = parameters.find("level").orElse(node.level().word());
         var levels = Arrays.stream(Level.values()).map(Level::word).toList();
-        return Level.named(word).orElseThrow(() -> new GraphException(GraphError.notOneOf("level", levels)));
+        return Level.named(word).orElseThrow(() -> new GraphException(GraphError.notOneOf("level", levels, word)));
     }
 
     private Breakdown breakdown() throws GraphException {
         var names = parameters.list("breakdowns");
         for (var i = 0; i < names.size(); i++) {
             if (!Breakdown.allNames().contains(names.get(i))) {
-                throw new GraphException(GraphError.notOneOf("breakdowns[" + i + "]", Breakdown.allNames()));
+                throw new GraphException(
+                        GraphError.notOneOf("breakdowns[" + i + "]", Breakdown.allNames(), names.get(i)));
             }
         }
         return Breakdown.of(names).orElseThrow(() -> new GraphException(GraphError.badCombination(names)));
@@ -113,6 +102,22 @@ final class InsightsParser {
         return List.copyOf(columns);
     }
 
+    /** The fields asked for, or those of the rows; dates are always told. */
+    private Optional<List<Column>> summary(List<Column> columns) throws GraphException {
+        var asked = parameters.list("summary");
+        if (asked.isEmpty()) {
+            return parameters
+                    .find("default_summary")
+                    .filter(word -> word.equals("true") || word.equals("1"))
+                    .map(_ -> columns);
+        }
+        var told = new ArrayList<Column>();
+        for (var name : alwaysTold(Level.ACCOUNT, asked)) {
+            told.add(column(name));
+        }
+        return Optional.of(List.copyOf(told));
+    }
+
     private static List<String> alwaysTold(Level level, List<String> names) {
         var id = level == Level.ACCOUNT ? Stream.<String>empty() : Stream.of(level.word() + "_id");
         var dates = List.of("date_start", "date_stop");
@@ -123,19 +128,21 @@ final class InsightsParser {
     }
 
     private static Column column(String name) throws GraphException {
-        if (Breakdown.allNames().contains(name) || name.equals("country")) {
+        if (Breakdown.isKnownToMeta(name)) {
             throw new GraphException(GraphError.breakdownAsField(name));
         }
         return Columns.find(name).orElseThrow(() -> new GraphException(GraphError.unknownField(name, "AdsInsights")));
     }
 
-    /** Empty for whole ranges. */
+    /** Empty for whole ranges, as several always are. */
     private Optional<String> increment() throws GraphException {
-        var increment = parameters.find("time_increment").filter(word -> !word.equals("all_days"));
+        var increment = parameters.find("time_ranges").isPresent()
+                ? Optional.<String>empty()
+                : parameters.find("time_increment").filter(word -> !word.equals("all_days"));
         if (increment.isEmpty() || increment.get().equals("monthly")) {
             return increment;
         }
-        var days = number("time_increment", increment.get());
+        var days = parameters.number("time_increment", 0);
         if (days < 1 || days > LONGEST_INCREMENT) {
             throw new GraphException(GraphError.badParameter(
                     "time_increment must be all_days, monthly or a number from 1 to " + LONGEST_INCREMENT));
@@ -154,7 +161,7 @@ final class InsightsParser {
         }
         return increment.get().equals("monthly")
                 ? range.byMonth(today)
-                : range.by(number("time_increment", increment.get()), today);
+                : range.by(parameters.number("time_increment", 0), today);
     }
 
     private List<Slice> ranges(JsonNode list) throws GraphException {
@@ -191,13 +198,16 @@ final class InsightsParser {
     private Slice preset() throws GraphException {
         var preset = parameters.find("date_preset").orElse("last_30d");
         return DatePreset.find(preset, today)
-                .orElseThrow(() -> new GraphException(GraphError.notOneOf("date_preset", DatePreset.names())));
+                .orElseThrow(() -> new GraphException(GraphError.notOneOf("date_preset", DatePreset.names(), preset)));
     }
 
     private Optional<Sort> sort() throws GraphException {
         var orders = parameters.list("sort");
         if (orders.isEmpty()) {
             return Optional.empty();
+        }
+        if (orders.size() > 1) {
+            throw new GraphException(GraphError.badParameter("param sort must have one element only"));
         }
         var order = orders.getFirst();
         var field = order.replaceFirst("_(ascending|descending)$", "");
@@ -206,22 +216,5 @@ final class InsightsParser {
                 .map(Column.Figure.class::cast)
                 .map(figure -> Optional.of(new Sort(figure, order.endsWith("_descending"))))
                 .orElseThrow(() -> new GraphException(GraphError.badParameter("sort: no order by " + field)));
-    }
-
-    private int limit() throws GraphException {
-        var asked = parameters.find("limit");
-        var limit = asked.isPresent() ? number("limit", asked.get()) : USUAL_LIMIT;
-        if (limit < 1) {
-            throw new GraphException(GraphError.badParameter("limit must be a positive number"));
-        }
-        return Math.min(limit, LARGEST_LIMIT);
-    }
-
-    private static int number(String name, String text) throws GraphException {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException _) {
-            throw new GraphException(GraphError.badParameter(name + " must be a number"));
-        }
     }
 }

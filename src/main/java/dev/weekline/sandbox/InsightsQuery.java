@@ -7,24 +7,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is asked of the insights edge of an account.
+ * What is asked of an insights edge.
  *
+ * @param node whose edge it is
  * @param columns the fields, in the order in which they are written
  * @param slices the days, one row of each kind for every slice
  * @param increment the time increment as it was asked; empty for whole ranges
- * @param limit rows on a page
- * @param after where the page begins and what is known there; empty for the first page
+ * @param filters which rows are told
+ * @param summary what is told of all rows together; empty where nobody asked
+ * @param tellsOldReach whether reach is told however old and however broken down
  */
 record InsightsQuery(
-        SandboxAccount account,
+        Subject node,
         Level level,
         List<Column> columns,
         Breakdown breakdown,
         List<Slice> slices,
         Optional<String> increment,
         Optional<Sort> sort,
-        int limit,
-        Optional<Cursor> after) {
+        Filters filters,
+        Optional<List<Column>> summary,
+        boolean tellsOldReach) {
+
+    private static final int MONTHS_WITH_REACH = 13;
 
     /**
      * The order of rows.
@@ -46,8 +51,38 @@ record InsightsQuery(
         return slices.stream().map(Slice::since).min(Comparator.naturalOrder()).orElseThrow();
     }
 
-    int page() {
-        return after.map(Cursor::page).orElse(1);
+    /** The last day that is asked for. */
+    LocalDate until() {
+        return slices.stream().map(Slice::until).max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    SandboxAccount account() {
+        return node.account();
+    }
+
+    /** Whether this is too old to be told at once how many people each part reached. */
+    boolean losesReach(LocalDate today) {
+        return !tellsOldReach && breakdown != Breakdown.NONE && since().isBefore(today.minusMonths(MONTHS_WITH_REACH));
+    }
+
+    /** The same, with reach whatever its age. */
+    InsightsQuery withOldReach() {
+        return new InsightsQuery(node, level, columns, breakdown, slices, increment, sort, filters, summary, true);
+    }
+
+    /** The same as one row for each of these slices. */
+    InsightsQuery summedUp(List<Slice> overall, Filters fewer) {
+        return new InsightsQuery(
+                node,
+                Level.ACCOUNT,
+                columns,
+                Breakdown.NONE,
+                overall,
+                Optional.empty(),
+                Optional.empty(),
+                fewer,
+                Optional.empty(),
+                tellsOldReach);
     }
 
     /** Level, breakdowns and increment in one word. */
@@ -60,9 +95,9 @@ record InsightsQuery(
         return kind.toString();
     }
 
-    /** The same for all pages of a walk, whatever their size, and for no other walk. */
+    /** The same for all pages of a walk, whatever their size and fields, and for no other walk. */
     Dice question() {
-        var dice = Dice.of(account.id()).with(kind());
+        var dice = Dice.of(node.id()).with(kind()).with(filters.asked());
         for (var slice : slices) {
             dice = dice.with(slice.since().toEpochDay()).with(slice.until().toEpochDay());
         }

@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 /** The rows of one query as they look at one moment, in blocks that are made when they are needed. */
 final class InsightsView {
 
-    private static final int MONTHS_WITH_REACH = 13;
-
     private final World world;
     private final InsightsQuery query;
     private final Instant asOf;
@@ -22,14 +20,15 @@ final class InsightsView {
     private final boolean tellsReach;
     private final Season season;
     private final Delivery delivery;
+    private final boolean tellsDevices;
 
-    InsightsView(World world, InsightsQuery query, Instant asOf) {
+    InsightsView(World world, boolean tellsDevices, InsightsQuery query, Instant asOf) {
         this.world = world;
         this.query = query;
         this.asOf = asOf;
         this.today = asOf.atZone(world.account().zone()).toLocalDate();
-        this.tellsReach =
-                query.breakdown() == Breakdown.NONE || !query.since().isBefore(today.minusMonths(MONTHS_WITH_REACH));
+        this.tellsDevices = tellsDevices;
+        this.tellsReach = !query.losesReach(today);
         this.season = new Season(world.account().trade());
         this.delivery = new Delivery(world);
     }
@@ -44,10 +43,12 @@ final class InsightsView {
         var days = slice.daysUpTo(today)
                 .map(date -> AccountDay.of(world.account(), season, date, asOf))
                 .toList();
-        if (days.isEmpty() || !query.breakdown().isOpen()) {
+        if (days.isEmpty() || query.breakdown().needsDevices() && !tellsDevices) {
             return List.of();
         }
-        var campaigns = world.running(slice.since(), days.getLast().date());
+        var campaigns = world.running(slice.since(), days.getLast().date()).stream()
+                .filter(this::wants)
+                .toList();
         return query.level() == Level.ACCOUNT
                 ? List.of(() -> ofAccount(campaigns, slice, days))
                 : campaigns.stream()
@@ -87,9 +88,27 @@ final class InsightsView {
     }
 
     private Grid delivered(Campaign campaign, List<AccountDay> days) {
-        var grid = Grid.of(campaign, query.level(), query.breakdown());
+        var grid = looksAtAds()
+                ? Grid.of(campaign, query.level(), query.breakdown(), ad -> wants(campaign, ad))
+                : Grid.of(campaign, query.level(), query.breakdown());
         days.forEach(day -> delivery.add(campaign, day, grid));
         return grid;
+    }
+
+    private boolean wants(Campaign campaign) {
+        var subject = new Subject.OfCampaign(world.account(), campaign);
+        return (query.node().campaign().isEmpty()
+                        || query.node().campaign().get().equals(campaign))
+                && query.filters().wants(subject, today);
+    }
+
+    private boolean wants(Campaign campaign, int ad) {
+        var subject = new Subject.OfAd(world.account(), campaign, ad);
+        return subject.isWithin(query.node()) && query.filters().wants(subject, today);
+    }
+
+    private boolean looksAtAds() {
+        return query.node().adSet().isPresent() || query.filters().lookAtAds();
     }
 
     private double audience(Campaign campaign, int group) {
@@ -101,12 +120,13 @@ final class InsightsView {
         var groups = query.breakdown().groups();
         return IntStream.range(0, groups.size())
                 .filter(i -> !tallies.get(i).isEmpty())
-                .mapToObj(i -> new Row(
+                .<Row>mapToObj(i -> new Row(
                         subject,
                         slice,
                         groups.get(i).labels(),
                         tallies.get(i),
                         tellsReach ? Optional.of(reach.applyAsLong(i)) : Optional.empty()))
+                .filter(query.filters()::wants)
                 .toList();
     }
 

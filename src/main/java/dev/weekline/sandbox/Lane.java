@@ -53,8 +53,13 @@ record Lane(
     Stream<Campaign> running(LocalDate since, LocalDate until) {
         return LongStream.rangeClosed(rhythm.turn(since), rhythm.turn(until))
                 .filter(turn -> turn >= 0)
-                .mapToObj(turn -> new Campaign(this, (int) turn, rhythm.start(turn), rhythm.end(turn)))
+                .mapToObj(turn -> campaign((int) turn))
                 .filter(campaign -> !campaign.end().isBefore(since));
+    }
+
+    /** The campaign that so many others have gone before. */
+    Campaign campaign(int turn) {
+        return new Campaign(this, turn, rhythm.start(turn), rhythm.end(turn));
     }
 
     /**

@@ -17,6 +17,10 @@ enum Level {
         return word;
     }
 
+    boolean isBelow(Level other) {
+        return compareTo(other) < 0;
+    }
+
     /** The level that Meta calls so; its words are small letters only. */
     static Optional<Level> named(String word) {
         return Arrays.stream(values()).filter(level -> level.word.equals(word)).findFirst();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,6 +30,24 @@ record Parameters(Map<String, String> values) {
             }
         }
         return new Parameters(values);
+    }
+
+    /** The parameters that a body holds, in either of the forms that HTML knows; none of any other body. */
+    static Parameters ofBody(String contentType, byte[] body) throws GraphException {
+        var type = contentType.toLowerCase(Locale.ROOT);
+        if (type.startsWith("multipart/form-data")) {
+            return new Parameters(MultipartForm.read(contentType, body));
+        }
+        return type.startsWith("application/x-www-form-urlencoded")
+                ? of(new String(body, StandardCharsets.UTF_8))
+                : new Parameters(Map.of());
+    }
+
+    /** These and others, which count where both have a name. */
+    Parameters and(Parameters others) {
+        var both = new LinkedHashMap<>(values);
+        both.putAll(others.values);
+        return new Parameters(both);
     }
 
     /** A value that is there and not blank. */
@@ -60,6 +79,16 @@ record Parameters(Map<String, String> values) {
                 .filter(entry -> !names.contains(entry.getKey()))
                 .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
                 .collect(Collectors.joining("&"));
+    }
+
+    /** A whole number, or {@code usual} where there is none. */
+    int number(String name, int usual) throws GraphException {
+        var text = find(name);
+        try {
+            return text.isPresent() ? Integer.parseInt(text.get()) : usual;
+        } catch (NumberFormatException _) {
+            throw new GraphException(GraphError.badParameter(name + " must be a number"));
+        }
     }
 
     static String encoded(String text) {

@@ -1,5 +1,6 @@
 package dev.weekline.sandbox;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,15 @@ import java.util.Optional;
  * @param reach people reached; empty where Meta does not tell
  */
 record Row(Subject subject, Slice slice, Map<String, String> labels, Tally tally, Optional<Long> reach) {
+
+    /** The same, but without the last of its breakdowns. */
+    Row withoutLastLabel() {
+        var fewer = new LinkedHashMap<>(labels);
+        if (!fewer.isEmpty()) {
+            fewer.pollLastEntry();
+        }
+        return new Row(subject, slice, fewer, tally, reach);
+    }
 
     Coin coin() {
         return Coin.of(subject.account().currency());

@@ -62,16 +62,68 @@ sealed interface Subject {
         }
     }
 
+    /** What its rows are about. */
+    default Level level() {
+        return switch (this) {
+            case OfAccount _ -> Level.ACCOUNT;
+            case OfCampaign _ -> Level.CAMPAIGN;
+            case OfAdSet _ -> Level.ADSET;
+            case OfAd _ -> Level.AD;
+        };
+    }
+
+    /** Its own id; that of an account begins with {@code act_}. */
+    default String id() {
+        return idAt(level()).orElseGet(() -> account().id());
+    }
+
+    /** The id of what it belongs to at a level; empty below its own level. */
+    default Optional<String> idAt(Level level) {
+        return switch (level) {
+            case ACCOUNT -> Optional.of(account().id());
+            case CAMPAIGN -> campaignId();
+            case ADSET -> adSetId();
+            case AD -> adId();
+        };
+    }
+
+    /** The name of what it belongs to at a level; empty below its own level. */
+    default Optional<String> nameAt(Level level) {
+        return switch (level) {
+            case ACCOUNT -> Optional.of(account().name());
+            case CAMPAIGN -> campaignName();
+            case ADSET -> adSetName();
+            case AD -> adName();
+        };
+    }
+
+    /** What it belongs to at a level, or itself; empty below its own level. */
+    default Optional<Subject> at(Level level) {
+        return switch (level) {
+            case ACCOUNT -> Optional.of(new OfAccount(account()));
+            case CAMPAIGN -> campaign().map(it -> new OfCampaign(account(), it));
+            case ADSET -> adSet().flatMap(number -> campaign().map(it -> new OfAdSet(account(), it, number)));
+            case AD -> ad().flatMap(number -> campaign().map(it -> new OfAd(account(), it, number)));
+        };
+    }
+
+    /** Whether it is another or a part of another. */
+    default boolean isWithin(Subject whole) {
+        return idAt(whole.level()).equals(Optional.of(whole.id()));
+    }
+
     default Optional<String> campaignId() {
-        return campaign().map(it -> id(it, it.lane().number(), 10));
+        return campaign().map(it -> id(Level.CAMPAIGN, it, it.lane().number()));
     }
 
     default Optional<String> adSetId() {
-        return adSet().flatMap(number -> campaign().map(it -> id(it, it.lane().firstAd() + number, 20)));
+        return adSet().flatMap(number ->
+                campaign().map(it -> id(Level.ADSET, it, it.lane().firstAd() + number)));
     }
 
     default Optional<String> adId() {
-        return ad().flatMap(number -> campaign().map(it -> id(it, it.lane().firstAd() + number, 30)));
+        return ad().flatMap(number ->
+                campaign().map(it -> id(Level.AD, it, it.lane().firstAd() + number)));
     }
 
     default Optional<String> campaignName() {
@@ -86,13 +138,7 @@ sealed interface Subject {
         return ad().flatMap(number -> campaign().map(it -> Names.ad(it, number)));
     }
 
-    private String id(Campaign campaign, int number, int kind) {
-        var owner = Dice.of(account().id()).with("id").below(10_000);
-        return "23" + padded(owner, 4) + padded(number, 6) + padded(campaign.turn(), 3) + kind;
-    }
-
-    private static String padded(int number, int digits) {
-        var text = Integer.toString(number);
-        return "0".repeat(digits - text.length()) + text;
+    private String id(Level level, Campaign campaign, int number) {
+        return new SubjectId(level, number, campaign.turn()).written(account());
     }
 }

@@ -3,9 +3,12 @@ package dev.weekline.sandbox;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that an account advertises, at any time. It is made of the account alone and never changes. */
 final class World {
+
+    private static final LocalDate BEFORE_ANY_BEGAN = LocalDate.of(2010, 1, 1);
 
     private final SandboxAccount account;
     private final List<Lane> lanes;
@@ -33,6 +36,28 @@ final class World {
     /** The campaigns that run on some day of a span, always in the same order. */
     List<Campaign> running(LocalDate since, LocalDate until) {
         return lanes.stream().flatMap(lane -> lane.running(since, until)).toList();
+    }
+
+    /** Every campaign that has begun by then, always in the same order. */
+    List<Campaign> begun(LocalDate today) {
+        return running(BEFORE_ANY_BEGAN, today);
+    }
+
+    /** What had such an id by then. */
+    Optional<Subject> find(String id, LocalDate today) {
+        return SubjectId.parse(id)
+                .flatMap(parts -> campaign(parts, today).flatMap(it -> parts.within(account, it)))
+                .filter(subject -> subject.id().equals(id));
+    }
+
+    private Optional<Campaign> campaign(SubjectId parts, LocalDate today) {
+        var lane = parts.level() == Level.CAMPAIGN
+                ? lanes.stream().skip(parts.number()).findFirst()
+                : lanes.stream()
+                        .filter(it -> it.firstAd() <= parts.number() && parts.number() < it.firstAd() + it.ads())
+                        .findFirst();
+        return lane.map(it -> it.campaign(parts.turn()))
+                .filter(campaign -> !campaign.start().isAfter(today));
     }
 
     private static List<Lane> lanesOf(SandboxAccount account) {

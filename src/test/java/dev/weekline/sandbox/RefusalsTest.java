@@ -56,7 +56,18 @@ class RefusalsTest {
                 "date_preset        | lifetime                | (#100) date_preset must be one of the following values",
                 "limit              | -1                      | (#100) limit must be a positive number",
                 "sort               | quality_ranking_ascending | (#100) sort: no order by quality_ranking",
-                "filtering          | [{\"field\":\"spend\"}] | (#100) The sandbox does not simulate the parameter filtering",
+                "filtering          | [{\"field\":\"spend\"}] | (#100) filtering[0] must have a field, an operator and a value",
+                "filtering          | {}                      | (#100) param filtering must be an array",
+                "filtering          | [{\"field\":\"shoes\",\"operator\":\"EQUAL\",\"value\":1}] | (#100) Filtering field shoes with operation equal is not supported",
+                "filtering          | [{\"field\":\"spend\",\"operator\":\"LIKE\",\"value\":1}]  | (#100) filtering[0][operator] must be one of the following values",
+                "filtering          | [{\"field\":\"ad.spend\",\"operator\":\"LESS_THAN\",\"value\":1}] | (#100) Filtering field ad.spend with operation less_than is not supported",
+                "filtering          | [{\"field\":\"ad.id\",\"operator\":\"LESS_THAN\",\"value\":1}] | (#100) Filtering field ad.id with operation less_than is not supported",
+                "fields             | spend,country           | (#100) country is not valid for fields param",
+                "summary            | shoes                   | (#100) Tried accessing nonexisting field (shoes) on node type (AdsInsights)",
+                "breakdowns         | impression_device       | (#100) Current combination of data breakdown columns (action_type, impression_device) is invalid",
+                "breakdowns         | AGE                     | (#100) breakdowns[0] must be one of the following values",
+                "sort               | [\"spend_ascending\",\"reach_ascending\"] | (#100) param sort must have one element only",
+                "before             | MAZDZD                  | (#2642) Invalid cursors values",
                 "after              | MAZDZD                  | (#2642) Invalid cursors values",
                 "after              | what                    | (#2642) Invalid cursors values",
             })
@@ -163,7 +174,7 @@ class RefusalsTest {
 
     @Test
     void otherPathsAndMethodsLeadNowhere() {
-        var post = caller.send(caller.request("/v26.0/" + BELMONTE.id() + "/insights", query())
+        var post = caller.send(caller.request("/v26.0/" + BELMONTE.id(), query())
                 .header("Authorization", "Bearer " + BELMONTE.accessToken())
                 .POST(BodyPublishers.noBody())
                 .build());
@@ -174,7 +185,9 @@ class RefusalsTest {
 
         assertThat(Caller.json(post).at("/error/error_subcode").intValue()).isEqualTo(33);
         assertThat(Caller.json(edge).at("/error/code").intValue()).isEqualTo(2500);
-        assertThat(Caller.json(root).at("/error/code").intValue()).isEqualTo(2500);
+        assertThat(Caller.json(edge).at("/error/message").textValue()).isEqualTo("Unknown path components: /shoes");
+        assertThat(root.statusCode()).isEqualTo(404);
+        assertThat(root.headers().firstValue("content-type")).hasValue("text/html; charset=utf-8");
         assertThat(root.headers().firstValue("x-weekline-sandbox")).hasValue("true");
     }
 

@@ -221,7 +221,7 @@ class ShapesTest {
 
     @Test
     void theAccountNodeTellsNameCurrencyAndZone() {
-        var fields = "id,account_id,name,account_status,currency,timezone_name,timezone_offset_hours_utc,amount_spent";
+        var fields = "id,account_id,name,account_status,currency,timezone_name,timezone_offset_hours_utc,business";
         var response = caller.send(caller.request("/v26.0/" + HOTEL.id(), query("fields", fields))
                 .header("Authorization", "Bearer " + HOTEL.accessToken())
                 .build());

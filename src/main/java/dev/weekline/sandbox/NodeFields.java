@@ -1,0 +1,28 @@
+package dev.weekline.sandbox;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which fields of an object are told. */
+final class NodeFields {
+
+    private NodeFields() {}
+
+    /**
+     * The fields asked for, or the usual ones where none are; the id is always told.
+     *
+     * @throws GraphException for a field that objects of this type do not have
+     */
+    static List<String> asked(Parameters parameters, List<String> known, List<String> usual, String type)
+            throws GraphException {
+        var asked = parameters.list("fields");
+        for (var field : asked) {
+            if (!known.contains(field)) {
+                throw new GraphException(GraphError.unknownField(field, type));
+            }
+        }
+        return Stream.concat(asked.isEmpty() ? usual.stream() : asked.stream(), Stream.of("id"))
+                .distinct()
+                .toList();
+    }
+}
