@@ -46,6 +46,10 @@ final class Answer {
         return rows;
     }
 
+    int status() {
+        return status;
+    }
+
     void send(HttpExchange exchange) throws IOException {
         var answer = exchange.getResponseHeaders();
         answer.set("content-type", "application/json; charset=UTF-8");

@@ -33,6 +33,11 @@ final class Answers {
         return worlds;
     }
 
+    /** From now on this account is like this. */
+    void replace(SandboxAccount account) {
+        worlds.replace(account);
+    }
+
     /** The report runs asked for so far, and what becomes of the next. */
     ReportRuns runs() {
         return runs;

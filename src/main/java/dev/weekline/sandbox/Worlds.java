@@ -1,19 +1,24 @@
 package dev.weekline.sandbox;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The worlds of all accounts. */
 final class Worlds {
 
-    private final Map<String, World> byId = new LinkedHashMap<>();
+    private final Map<String, World> byId = new ConcurrentHashMap<>();
 
     Worlds(List<SandboxAccount> accounts) {
-        accounts.forEach(account -> byId.put(account.id(), new World(account)));
+        accounts.forEach(this::replace);
+    }
+
+    /** From now on this account is like this. */
+    void replace(SandboxAccount account) {
+        byId.put(account.id(), new World(account));
     }
 
     World of(SandboxAccount account) {
