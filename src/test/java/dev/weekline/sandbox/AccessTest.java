@@ -11,9 +11,9 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.HexFormat;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
@@ -38,7 +38,8 @@ class AccessTest {
             Stream.concat(Stream.of(BELMONTE), MANY.stream()).toList();
     private static final GraphRules RULES = GraphRules.defaults()
             .withTokens(
-                    SandboxToken.reading(AGENCY, ACCOUNTS.stream().map(SandboxAccount::id).toList()),
+                    SandboxToken.reading(
+                            AGENCY, ACCOUNTS.stream().map(SandboxAccount::id).toList()),
                     SandboxToken.reading("SBXshort", List.of(BELMONTE.id())).expiring(END),
                     SandboxToken.reading("SBXrevoked", List.of(BELMONTE.id())).with(Standing.REVOKED),
                     SandboxToken.reading("SBXblind", List.of(BELMONTE.id())).with(Standing.WITHOUT_ADS_READ));
@@ -65,7 +66,8 @@ class AccessTest {
         assertThat(first.path("data")).hasSize(25);
         assertThat(all)
                 .extracting(account -> account.path("id").textValue())
-                .containsExactlyElementsOf(ACCOUNTS.stream().map(SandboxAccount::id).toList());
+                .containsExactlyElementsOf(
+                        ACCOUNTS.stream().map(SandboxAccount::id).toList());
     }
 
     @Test

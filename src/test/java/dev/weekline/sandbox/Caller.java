@@ -77,7 +77,8 @@ final class Caller {
 
     /** What any path answers somebody. */
     HttpResponse<String> get(String token, String path, Map<String, String> query) {
-        return send(request(path, query).header("Authorization", "Bearer " + token).build());
+        return send(
+                request(path, query).header("Authorization", "Bearer " + token).build());
     }
 
     /** The same, of a good answer. */

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 class MetaSdkTest {
 
     private static final LocalDate MONDAY = LocalDate.of(2025, 9, 22);
-    private static final Map<String, String> WEEK = Map.of(
-            "since", MONDAY.toString(), "until", MONDAY.plusDays(6).toString());
+    private static final Map<String, String> WEEK =
+            Map.of("since", MONDAY.toString(), "until", MONDAY.plusDays(6).toString());
     private static final String AGENCY = "SBXagency";
     private static final String APP_SECRET = "not a secret";
     private static final List<SandboxAccount> ACCOUNTS = IntStream.range(0, 30)
@@ -83,7 +83,7 @@ class MetaSdkTest {
         assertThat(all)
                 .extracting(AdAccount::getFieldId)
                 .containsExactlyElementsOf(
-                        ACCOUNTS.stream().map(SandboxAccount::id).toList());
+                        ACCOUNTS.stream().map(SandboxAccount::digits).toList());
         assertThat(all).allSatisfy(account -> {
             assertThat(account.getFieldCurrency()).isEqualTo("EUR");
             assertThat(account.getFieldTimezoneName()).isEqualTo("Europe/Rome");
@@ -170,7 +170,8 @@ class MetaSdkTest {
     @Test
     void aBadTokenIsAFailedRequestWithItsCode() {
         assertThatExceptionOfType(FailedRequestException.class)
-                .isThrownBy(() -> new User("me", context("nobody's")).getAdAccounts().execute())
+                .isThrownBy(() ->
+                        new User("me", context("nobody's")).getAdAccounts().execute())
                 .satisfies(has(190));
     }
 
@@ -221,16 +222,23 @@ class MetaSdkTest {
                 .isEqualTo(code);
     }
 
-    /** The client insists on TLS where it waits for an answer, but not where it does not wait. */
+    /**
+     * The client insists on TLS where it waits for an answer, but not where it does not wait; there it forgets to look
+     * at the status.
+     */
     private static final class PlainHttp implements IRequestExecutor {
 
         @Override
         public ResponseWrapper execute(String method, String url, Map<String, Object> parameters, APIContext context)
                 throws APIException, IOException {
             try {
-                return APIRequest.getAsyncExecutor()
+                var told = APIRequest.getAsyncExecutor()
                         .execute(method, url, parameters, context)
                         .get();
+                if (Caller.json(told.getBody()).has("error")) {
+                    throw new FailedRequestException(told.getHeader(), told.getBody(), new IOException());
+                }
+                return told;
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof APIException told ? told : new FailedRequestException(e.getCause());
             } catch (InterruptedException e) {

@@ -127,11 +127,11 @@ class RunFatesTest {
 
     private static Map<String, String> told(ReportRun run, Instant now) throws GraphException {
         var fields = RunNode.fields(new Parameters(Map.of()));
-        var json = Caller.json(new String(
-                GraphWriter.bytes(out -> RunNode.write(run, fields, now, out)),
-                StandardCharsets.UTF_8));
+        var json = Caller.json(
+                new String(GraphWriter.bytes(out -> RunNode.write(run, fields, now, out)), StandardCharsets.UTF_8));
         var told = new TreeMap<String, String>();
-        json.properties().forEach(field -> told.put(field.getKey(), field.getValue().asText()));
+        json.properties()
+                .forEach(field -> told.put(field.getKey(), field.getValue().asText()));
         return told;
     }
 }

@@ -169,6 +169,41 @@ class ShapesTest {
     }
 
     @Test
+    void whoHasAppliedForDevicesIsToldThem() {
+        var rules = GraphRules.defaults().withDevicesOf(BELMONTE.id());
+        try (var open = Sandbox.start(
+                SandboxSettings.defaults().withLatency(Latency.none()).withRules(rules),
+                new TurnableClock("2025-11-20T12:00:00Z"))) {
+            var asking = new Caller(open);
+            var devices = query(
+                    "breakdowns",
+                    "publisher_platform,platform_position,impression_device",
+                    "fields",
+                    Caller.FIGURES,
+                    "time_range",
+                    week(MONDAY));
+            var whole = asking.rows(BELMONTE, query("fields", Caller.FIGURES, "time_range", week(MONDAY)));
+
+            var broken = asking.rows(BELMONTE, devices);
+
+            assertThat(broken)
+                    .hasSizeGreaterThan(10)
+                    .allMatch(row -> row.has("impression_device") && row.has("platform_position"));
+            assertThat(Caller.sum(broken, "spend")).isEqualByComparingTo(figure(whole.getFirst(), "spend"));
+            assertThat(asking.rows(HOTEL, devices)).isEmpty();
+        }
+    }
+
+    @Test
+    void severalRangesLeaveNoRoomForAnIncrement() {
+        var twice = "[" + week(MONDAY) + "," + week(MONDAY) + "]";
+        var ranges = query("fields", "spend", "time_ranges", twice);
+        var more = query("fields", "spend", "time_ranges", twice, "time_increment", "1", "date_preset", "lifetime");
+
+        assertThat(caller.rows(BELMONTE, more)).hasSize(2).isEqualTo(caller.rows(BELMONTE, ranges));
+    }
+
+    @Test
     void brokenDownReachIsForgottenAfterThirteenMonths() {
         var fields = "spend,reach,frequency,cpp";
         var recent = LocalDate.of(2024, 10, 21);
