@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A report run as an object of the graph. */
 final class RunNode {
@@ -27,16 +26,11 @@ final class RunNode {
             "error_user_title",
             "error_user_msg");
 
-    /** Meta knows these; the sandbox has nothing to say about them. */
-    private static final List<String> SILENT =
-            List.of("async_report_url", "emails", "friendly_name", "is_async_export", "is_bookmarked", "schedule_id");
-
     private RunNode() {}
 
     /** The fields asked for, or all of them. */
     static List<String> fields(Parameters parameters) throws GraphException {
-        var known = Stream.concat(FIELDS.stream(), SILENT.stream()).toList();
-        return NodeFields.asked(parameters, known, FIELDS, "AdReportRun");
+        return NodeFields.asked(parameters, FIELDS, KnownFields.RUN, FIELDS, "AdReportRun");
     }
 
     static void write(ReportRun run, List<String> fields, Instant now, JsonGenerator json) throws IOException {

@@ -168,6 +168,24 @@ class MetaSdkTest {
     }
 
     @Test
+    void theClientMayAskForEverythingItKnows() throws APIException {
+        var account =
+                new AdAccount(ACCOUNT.id(), context).get().requestAllFields().execute();
+        var campaign = new AdAccount(ACCOUNT.id(), context)
+                .getCampaigns()
+                .requestAllFields()
+                .execute()
+                .getFirst();
+        var set = campaign.getAdSets().requestAllFields().execute().getFirst();
+        var ad = set.getAds().requestAllFields().execute().getFirst();
+
+        assertThat(account.getFieldName()).isEqualTo(ACCOUNT.name());
+        assertThat(campaign.getFieldDailyBudget()).matches("[1-9]\\d*");
+        assertThat(set.getFieldOptimizationGoal()).hasToString("OFFSITE_CONVERSIONS");
+        assertThat(ad.getFieldCampaignId()).isEqualTo(campaign.getFieldId());
+    }
+
+    @Test
     void aBadTokenIsAFailedRequestWithItsCode() {
         assertThatExceptionOfType(FailedRequestException.class)
                 .isThrownBy(() ->

@@ -124,6 +124,24 @@ class ShapesTest {
     }
 
     @Test
+    void anAwkwardAccountHasNamesThatNoNameShouldBe() {
+        var awkward = SandboxAccount.of("act_9000000000000007", "awkward", "EUR", "Europe/Rome", 3, 3)
+                .withTrade(SandboxAccount.Trade.AWKWARD);
+        try (var other = Sandbox.start(
+                SandboxSettings.defaults().withLatency(Latency.none()).withAccounts(List.of(awkward)),
+                new TurnableClock("2025-11-20T12:00:00Z"))) {
+            var asking = new Caller(other);
+            var query = query("level", "campaign", "fields", "campaign_name");
+
+            assertThat(asking.send(asking.insights(awkward, query)).body()).contains("\\u0000", "\\u202E", "\\r\\n");
+            assertThat(asking.rows(awkward, query))
+                    .extracting(row -> row.path("campaign_name").textValue())
+                    .anyMatch(name -> name.contains("\0") && name.contains("\u0007"))
+                    .anyMatch(name -> name.contains("\"); DROP TABLE \"campaign\"; -- \\"));
+        }
+    }
+
+    @Test
     void rankingsAreToldOfSingleAdsWithFiveHundredImpressionsAndWithoutBreakdowns() {
         var fields = "impressions,quality_ranking,engagement_rate_ranking,conversion_rate_ranking";
         var day = range(MONDAY, MONDAY);
