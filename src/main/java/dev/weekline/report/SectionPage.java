@@ -30,6 +30,7 @@ record SectionPage(Account account, IsoWeek week, SectionState state, int revisi
                     json.writeStringField("section", state.section().word());
                     json.writeNumberField("rowCount", state.rowCount());
                     json.writeNumberField("revision", revision);
+                    ReportJson.omitted(json, state);
                     json.writeArrayFieldStart("rows");
                     for (var row : page.rows()) {
                         row.write(json, account.currency());
