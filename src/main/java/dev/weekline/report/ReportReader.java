@@ -101,7 +101,9 @@ class ReportReader {
     /** Begins a refresh where one is due and none is under way or resting. */
     private void refreshIfStale(HeldReport held, Optional<String> requestId) {
         var key = held.key();
-        if (!held.isFresh(clock.instant()) && rest(held.account(), key).isEmpty() && !beyondRetention(held.account(), key.week())) {
+        if (!held.isFresh(clock.instant())
+                && rest(held.account(), key).isEmpty()
+                && !beyondRetention(held.account(), key.week())) {
             fetches.join(key, () -> fetch(held.account(), key, Cause.STALE, requestId))
                     .subscribe(
                             _ -> {}, fault -> LOG.warn("Refreshing {} of {} failed", key.week(), key.account(), fault));
@@ -196,8 +198,8 @@ class ReportReader {
         return switch (failure) {
             case Throttled throttled -> new ReportAnswer.Exhausted(rest, throttled.why(), throttled.fbtraceId());
             case Unavailable(var why, var trace) -> new ReportAnswer.Unavailable(rest, why, trace);
-            case Blocked(_, var why, var trace) -> new ReportAnswer.Blocked(why, trace);
-            case BeyondRetention(_, var trace) -> beyondRetention(account, key.week(), trace);
+            case Blocked blocked -> new ReportAnswer.Blocked(blocked.why(), blocked.fbtraceId());
+            case BeyondRetention beyond -> beyondRetention(account, key.week(), beyond.fbtraceId());
             case TooLarge(var why, var trace) -> new ReportAnswer.Refused(why, trace);
             case Refused(var why, var trace) -> new ReportAnswer.Refused(why, trace);
             case Malformed(var why, var trace) -> new ReportAnswer.Refused(why, trace);
@@ -207,8 +209,7 @@ class ReportReader {
     /** Where Meta keeps less than the calendar says, the week after the one it refused is the nearest to try. */
     private ReportAnswer beyondRetention(Account account, IsoWeek refused, String trace) {
         var earliest = earliest(account);
-        return new ReportAnswer.BeyondRetention(
-                earliest.compareTo(refused) > 0 ? earliest : refused.next(), trace);
+        return new ReportAnswer.BeyondRetention(earliest.compareTo(refused) > 0 ? earliest : refused.next(), trace);
     }
 
     private record Resting(Failure failure, Instant until) {}
