@@ -8,10 +8,15 @@ import dev.weekline.meta.Hindrance;
 import dev.weekline.meta.Insights;
 import dev.weekline.meta.Insights.Question;
 import dev.weekline.meta.MetaAnswer;
+import dev.weekline.meta.MetaAnswer.Anew;
+import dev.weekline.meta.MetaAnswer.Blocked;
+import dev.weekline.meta.MetaAnswer.Failure;
+import dev.weekline.meta.MetaAnswer.Page;
+import dev.weekline.meta.MetaAnswer.Unavailable;
+import dev.weekline.meta.MetaAnswer.Without;
 import dev.weekline.meta.Recipe;
 import dev.weekline.meta.Recipes;
 import dev.weekline.meta.Section;
-import dev.weekline.metric.Counts;
 import dev.weekline.run.Cause;
 import dev.weekline.run.Run;
 import dev.weekline.run.RunCall;
@@ -22,9 +27,9 @@ import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,8 +39,6 @@ import reactor.core.publisher.Mono;
  */
 @Singleton
 class Fetch {
-
-    private static final Counts NO_DELIVERY = new Counts(Map.of(), Map.of(), Map.of());
 
     private final Accounts accounts;
     private final Insights insights;
@@ -78,38 +81,34 @@ class Fetch {
     /** Totals and sections side by side; the first failure ends the others, since nothing is stored without all. */
     private Mono<List<Brought>> askAll(AccessToken token, Run run, RunLog log) {
         var questions = Stream.concat(
-                Stream.of(totals(token, run, log)),
-                Arrays.stream(Section.values()).map(section -> section(section, token, run, log)));
+                Stream.of(bring(Recipes.TOTALS, TotalsArrival::new, token, run, log)),
+                Arrays.stream(Section.values())
+                        .map(section ->
+                                bring(section.recipe(), () -> new RowsArrival(store, run, section), token, run, log)));
         return Flux.merge(questions.toList())
                 .takeUntil(Brought.Failed.class::isInstance)
                 .collectList();
     }
 
-    private Mono<Brought> totals(AccessToken token, Run run, RunLog log) {
-        return ask(Recipes.TOTALS, token, run, log)
-                .<Brought>map(answer -> switch (answer) {
-                    case MetaAnswer.Page(_, var rows) ->
-                        new Brought.Totals(
-                                rows.isEmpty() ? NO_DELIVERY : rows.getFirst().counts());
-                    case MetaAnswer.Anew _, MetaAnswer.Without _ -> throw new IllegalStateException();
-                    case MetaAnswer.Failure failure -> new Brought.Failed(failure);
-                })
-                .next()
-                .defaultIfEmpty(new Brought.Totals(NO_DELIVERY));
+    /** Takes in what comes of one question, in order: no page is asked for before the last one has been taken in. */
+    private Mono<Brought> bring(Recipe recipe, Supplier<Arrival> arrivals, AccessToken token, Run run, RunLog log) {
+        return Mono.defer(() -> {
+            var arrival = arrivals.get();
+            return ask(recipe, token, run, log)
+                    .concatMap(answer -> takeIn(answer, arrival), 1)
+                    .next()
+                    .switchIfEmpty(Mono.defer(() -> arrival.end(List.of())));
+        });
     }
 
-    private Mono<Brought> section(Section section, AccessToken token, Run run, RunLog log) {
-        return ask(section.recipe(), token, run, log)
-                .<Brought>concatMap(
-                        answer -> switch (answer) {
-                            case MetaAnswer.Page(_, var rows) ->
-                                store.append(run, section, rows).then(Mono.empty());
-                            case MetaAnswer.Anew _, MetaAnswer.Without _ -> throw new IllegalStateException();
-                            case MetaAnswer.Failure failure -> Mono.just(new Brought.Failed(failure));
-                        },
-                        1)
-                .next()
-                .defaultIfEmpty(new Brought.Rows(section));
+    /** Empty while more is to come. */
+    private static Mono<Brought> takeIn(MetaAnswer answer, Arrival arrival) {
+        return switch (answer) {
+            case Page(var part, var rows) -> arrival.page(part, rows).then(Mono.empty());
+            case Anew _ -> arrival.anew().then(Mono.empty());
+            case Without(var omissions) -> arrival.end(omissions);
+            case Failure failure -> Mono.just(new Brought.Failed(failure));
+        };
     }
 
     private Flux<MetaAnswer> ask(Recipe recipe, AccessToken token, Run run, RunLog log) {
@@ -119,13 +118,14 @@ class Fetch {
     private Mono<Fetched> conclude(Account account, Run run, RunLog log, List<Brought> brought) {
         return Brought.failure(brought)
                 .map(failure -> fail(run, log, failure))
-                .orElseGet(() -> store.keep(new Taking(account, run, log, Brought.totals(brought)))
+                .orElseGet(() -> store.keep(
+                                new Taking(account, run, log, Brought.totals(brought), Brought.omissions(brought)))
                         .doOnNext(report -> events.publishEvent(
                                 new ReportTaken(new ReportKey(run.account(), run.week()), report.revision())))
                         .map(Fetched.Taken::new));
     }
 
-    private Mono<Fetched> fail(Run run, RunLog log, MetaAnswer.Failure failure) {
+    private Mono<Fetched> fail(Run run, RunLog log, Failure failure) {
         return runs.fail(run, new RunResult.Failed(failure.why(), failure.fbtraceId()), log)
                 .thenReturn(new Fetched.Failed(failure));
     }
@@ -136,8 +136,7 @@ class Fetch {
             return fail(
                     run,
                     log,
-                    new MetaAnswer.Unavailable(
-                            "Fetching " + run.week() + " was not complete within " + settings.deadline(), ""));
+                    new Unavailable("Fetching " + run.week() + " was not complete within " + settings.deadline(), ""));
         }
         return runs.fail(
                         run,
@@ -161,6 +160,6 @@ class Fetch {
 
     private static Fetched noToken() {
         return new Fetched.Failed(
-                new MetaAnswer.Blocked(Hindrance.TOKEN, "No access token is stored for this account; register it with one", ""));
+                new Blocked(Hindrance.TOKEN, "No access token is stored for this account; register it with one", ""));
     }
 }

@@ -9,14 +9,14 @@ import java.time.Duration;
 /**
  * How weeks are fetched.
  *
- * @param deadline a fetch is over by then, waiting for quota included
+ * @param deadline a fetch is over by then, waiting for quota and for report runs at Meta included
  * @param atOnce how many weeks are fetched side by side
  * @param waiting how many more may wait for their turn before readers are told to come back later
  * @param restAfterFailure how long a week rests before Meta is asked again after it failed
  */
 @ConfigurationProperties("weekline.fetch")
 record FetchSettings(
-        @Bindable(defaultValue = "15m") @NotNull Duration deadline,
+        @Bindable(defaultValue = "40m") @NotNull Duration deadline,
         @Bindable(defaultValue = "8") @Positive int atOnce,
         @Bindable(defaultValue = "1000") @Positive int waiting,
         @Bindable(defaultValue = "30s") @NotNull Duration restAfterFailure) {}

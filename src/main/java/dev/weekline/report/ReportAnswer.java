@@ -18,8 +18,10 @@ sealed interface ReportAnswer {
     /** The week has not begun in the account's time zone. */
     record NotStarted(IsoWeek running) implements ReportAnswer {}
 
-    /** Meta no longer tells the week, and it was not stored while Meta did. */
-    record BeyondRetention(IsoWeek earliest) implements ReportAnswer {}
+    /**
+     * Meta no longer tells the week, and it was not stored while Meta did; the trace id is empty unless Meta said so.
+     */
+    record BeyondRetention(IsoWeek earliest, String fbtraceId) implements ReportAnswer {}
 
     /** Asking again is pointless until somebody has put the account right. */
     record Blocked(String why, String fbtraceId) implements ReportAnswer {}

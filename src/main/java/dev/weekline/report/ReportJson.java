@@ -64,6 +64,17 @@ final class ReportJson {
         json.writeEndArray();
     }
 
+    /** Meta's names of what no row of a section has; left out where there is nothing to say. */
+    static void omitted(JsonGenerator json, SectionState state) throws IOException {
+        if (!state.omissions().isEmpty()) {
+            json.writeArrayFieldStart("omittedFields");
+            for (var omission : state.omissions()) {
+                json.writeString(omission.field());
+            }
+            json.writeEndArray();
+        }
+    }
+
     static void account(JsonGenerator json, Account account) throws IOException {
         json.writeObjectFieldStart("account");
         json.writeStringField("id", account.id().value());

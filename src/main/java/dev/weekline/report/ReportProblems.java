@@ -28,14 +28,15 @@ final class ReportProblems {
                                 week + " has not begun in the account's time zone; the running week is " + running)
                         .withField(FIELD)
                         .withNearestWeek(running.toString());
-            case ReportAnswer.BeyondRetention(var earliest) ->
+            case ReportAnswer.BeyondRetention(var earliest, var trace) ->
                 throw new ProblemException(
                                 ProblemType.BEYOND_RETENTION,
                                 "Meta keeps 37 months and " + week
                                         + " was not stored while it was among them; the earliest week left is "
                                         + earliest)
                         .withField(FIELD)
-                        .withNearestWeek(earliest.toString());
+                        .withNearestWeek(earliest.toString())
+                        .withFbtraceId(trace);
             case ReportAnswer.Blocked(var why, var trace) ->
                 throw new ProblemException(ProblemType.ACCOUNT_BLOCKED, why).withFbtraceId(trace);
             case ReportAnswer.Unavailable unavailable ->

@@ -4,7 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.weekline.account.Account;
 import dev.weekline.meta.Insights;
-import dev.weekline.meta.MetaAnswer;
+import dev.weekline.meta.MetaAnswer.BeyondRetention;
+import dev.weekline.meta.MetaAnswer.Blocked;
+import dev.weekline.meta.MetaAnswer.Failure;
+import dev.weekline.meta.MetaAnswer.Malformed;
+import dev.weekline.meta.MetaAnswer.Refused;
+import dev.weekline.meta.MetaAnswer.Throttled;
+import dev.weekline.meta.MetaAnswer.TooLarge;
+import dev.weekline.meta.MetaAnswer.Unavailable;
 import dev.weekline.quota.CallQuota;
 import dev.weekline.report.ReportAnswer.Origin;
 import dev.weekline.report.ReportAnswer.Ready;
@@ -27,6 +34,7 @@ class ReportReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportReader.class);
     private static final int MOST_RESTING = 10_000;
+    private static final Duration SHORTEST_REST = Duration.ofSeconds(1);
 
     private final ReportMemory memory;
     private final ReportStore store;
@@ -93,7 +101,9 @@ class ReportReader {
     /** Begins a refresh where one is due and none is under way or resting. */
     private void refreshIfStale(HeldReport held, Optional<String> requestId) {
         var key = held.key();
-        if (!held.isFresh(clock.instant()) && rest(key).isEmpty() && !beyondRetention(held.account(), key.week())) {
+        if (!held.isFresh(clock.instant())
+                && rest(held.account(), key).isEmpty()
+                && !beyondRetention(held.account(), key.week())) {
             fetches.join(key, () -> fetch(held.account(), key, Cause.STALE, requestId))
                     .subscribe(
                             _ -> {}, fault -> LOG.warn("Refreshing {} of {} failed", key.week(), key.account(), fault));
@@ -116,9 +126,9 @@ class ReportReader {
             return Mono.just(new ReportAnswer.NotStarted(running));
         }
         if (beyondRetention(account, key.week())) {
-            return Mono.just(new ReportAnswer.BeyondRetention(Retention.earliest(clock.instant(), account.timeZone())));
+            return Mono.just(new ReportAnswer.BeyondRetention(earliest(account), ""));
         }
-        return rest(key)
+        return rest(account, key)
                 .map(Mono::just)
                 .orElseGet(() -> fetches.join(key, () -> fetch(account, key, Cause.MISSING, requestId)))
                 .timeout(patience, Mono.fromSupplier(() -> later(account)));
@@ -137,7 +147,7 @@ class ReportReader {
         return fetch.take(key, account, cause, requestId).flatMap(fetched -> switch (fetched) {
             // Read again rather than held as it was stored: the week before may have been taken since.
             case Fetched.Taken _ -> find(account, key).map(held -> new Ready(held, Origin.META));
-            case Fetched.Failed(var failure) -> Mono.just(rested(key, failure));
+            case Fetched.Failed(var failure) -> Mono.just(rested(account, key, failure));
         });
     }
 
@@ -148,7 +158,11 @@ class ReportReader {
     }
 
     private boolean beyondRetention(Account account, IsoWeek week) {
-        return week.compareTo(Retention.earliest(clock.instant(), account.timeZone())) < 0;
+        return week.compareTo(earliest(account)) < 0;
+    }
+
+    private IsoWeek earliest(Account account) {
+        return Retention.earliest(clock.instant(), account.timeZone());
     }
 
     private ReportAnswer.Later later(Account account) {
@@ -161,33 +175,42 @@ class ReportReader {
     }
 
     /** Remembers a failure for a while, so that a crowd of readers does not ask a failing Meta again and again. */
-    private ReportAnswer rested(ReportKey key, MetaAnswer.Failure failure) {
-        var rest = failure instanceof MetaAnswer.Throttled throttled
-                ? Duration.between(clock.instant(), throttled.until())
-                : settings.restAfterFailure();
+    private ReportAnswer rested(Account account, ReportKey key, Failure failure) {
+        var rest = failure instanceof Throttled throttled ? until(throttled) : settings.restAfterFailure();
         resting.put(key, new Resting(failure, clock.instant().plus(rest)));
-        return answer(failure, rest);
+        return answer(account, key, failure, rest);
     }
 
-    private Optional<ReportAnswer> rest(ReportKey key) {
+    /** A moment that has passed meanwhile is one that is about to come. */
+    private Duration until(Throttled throttled) {
+        var rest = Duration.between(clock.instant(), throttled.until());
+        return rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
+    }
+
+    private Optional<ReportAnswer> rest(Account account, ReportKey key) {
         var now = clock.instant();
         return Optional.ofNullable(resting.getIfPresent(key))
                 .filter(rest -> now.isBefore(rest.until()))
-                .map(rest -> answer(rest.failure(), Duration.between(now, rest.until())));
+                .map(rest -> answer(account, key, rest.failure(), Duration.between(now, rest.until())));
     }
 
-    private static ReportAnswer answer(MetaAnswer.Failure failure, Duration rest) {
+    private ReportAnswer answer(Account account, ReportKey key, Failure failure, Duration rest) {
         return switch (failure) {
-            case MetaAnswer.Throttled throttled ->
-                new ReportAnswer.Exhausted(rest, throttled.why(), throttled.fbtraceId());
-            case MetaAnswer.Unavailable(var why, var trace) -> new ReportAnswer.Unavailable(rest, why, trace);
-            case MetaAnswer.Blocked(_, var why, var trace) -> new ReportAnswer.Blocked(why, trace);
-            case MetaAnswer.TooLarge(var why, var trace) -> new ReportAnswer.Refused(why, trace);
-            case MetaAnswer.BeyondRetention(var why, var trace) -> new ReportAnswer.Refused(why, trace);
-            case MetaAnswer.Refused(var why, var trace) -> new ReportAnswer.Refused(why, trace);
-            case MetaAnswer.Malformed(var why, var trace) -> new ReportAnswer.Refused(why, trace);
+            case Throttled throttled -> new ReportAnswer.Exhausted(rest, throttled.why(), throttled.fbtraceId());
+            case Unavailable(var why, var trace) -> new ReportAnswer.Unavailable(rest, why, trace);
+            case Blocked blocked -> new ReportAnswer.Blocked(blocked.why(), blocked.fbtraceId());
+            case BeyondRetention beyond -> beyondRetention(account, key.week(), beyond.fbtraceId());
+            case TooLarge(var why, var trace) -> new ReportAnswer.Refused(why, trace);
+            case Refused(var why, var trace) -> new ReportAnswer.Refused(why, trace);
+            case Malformed(var why, var trace) -> new ReportAnswer.Refused(why, trace);
         };
     }
 
-    private record Resting(MetaAnswer.Failure failure, Instant until) {}
+    /** Where Meta keeps less than the calendar says, the week after the one it refused is the nearest to try. */
+    private ReportAnswer beyondRetention(Account account, IsoWeek refused, String trace) {
+        var earliest = earliest(account);
+        return new ReportAnswer.BeyondRetention(earliest.compareTo(refused) > 0 ? earliest : refused.next(), trace);
+    }
+
+    private record Resting(Failure failure, Instant until) {}
 }

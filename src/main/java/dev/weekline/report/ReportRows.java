@@ -64,7 +64,7 @@ class ReportRows {
     Mono<Stored> current(Connection connection, ReportKey key) {
         return revision(keyed(connection, """
                 SELECT v.revision, v.counts::text AS counts, v.events::text AS events, v.sections::text AS sections,
-                    v.fingerprint
+                    v.omissions::text AS omissions, v.fingerprint
                 FROM weekly_report r JOIN report_revision v USING (account_id, week_start, revision)
                 WHERE r.account_id = $1 AND r.week_start = $2
                 """, key));
@@ -73,7 +73,8 @@ class ReportRows {
     /** A revision whose rows are still there. */
     Mono<Stored> numbered(Connection connection, ReportKey key, int number) {
         return revision(keyed(connection, """
-                SELECT revision, counts::text AS counts, events::text AS events, sections::text AS sections, fingerprint
+                SELECT revision, counts::text AS counts, events::text AS events, sections::text AS sections,
+                    omissions::text AS omissions, fingerprint
                 FROM report_revision
                 WHERE account_id = $1 AND week_start = $2 AND revision = $3 AND NOT rows_swept
                 """, key).bind("$3", number));
@@ -82,8 +83,9 @@ class ReportRows {
     Mono<Long> addRevision(Connection connection, ReportKey key, Revision revision, Instant fetchedAt) {
         return updated(keyed(connection, """
                 INSERT INTO report_revision
-                    (account_id, week_start, revision, fetched_at, counts, events, sections, run_ids, fingerprint)
-                VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7::jsonb, $8, $9)
+                    (account_id, week_start, revision, fetched_at, counts, events, sections, run_ids, fingerprint,
+                    omissions)
+                VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7::jsonb, $8, $9, $10::jsonb)
                 """, key)
                 .bind("$3", revision.number())
                 .bind("$4", fetchedAt.atOffset(ZoneOffset.UTC))
@@ -96,7 +98,8 @@ class ReportRows {
                                 .map(SectionState::run)
                                 .distinct()
                                 .toArray(UUID[]::new))
-                .bind("$9", revision.fingerprint()));
+                .bind("$9", revision.fingerprint())
+                .bind("$10", OmissionsJson.write(revision.omissions()).toString()));
     }
 
     Mono<Long> supersede(Connection connection, ReportKey key, int number, Instant when) {
@@ -185,6 +188,7 @@ class ReportRows {
                                 get(row, "revision", Integer.class),
                                 CountsJson.readCounts(get(row, "counts", String.class)),
                                 CountsJson.readEvents(get(row, "events", String.class)),
+                                OmissionsJson.read(get(row, "omissions", String.class)),
                                 SectionsJson.read(get(row, "sections", String.class))),
                         get(row, "fingerprint", String.class)))));
     }

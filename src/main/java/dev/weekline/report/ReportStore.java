@@ -2,6 +2,7 @@ package dev.weekline.report;
 
 import dev.weekline.account.AccountId;
 import dev.weekline.meta.InsightsRow;
+import dev.weekline.meta.Part;
 import dev.weekline.meta.Section;
 import dev.weekline.run.Run;
 import dev.weekline.run.RunResult;
@@ -34,6 +35,7 @@ class ReportStore {
     private final R2dbcOperations database;
     private final ReportRows reports;
     private final InsightRows rows;
+    private final InsightParts parts;
     private final SectionRows sections;
     private final Runs runs;
     private final ReportSource source;
@@ -43,6 +45,7 @@ class ReportStore {
             R2dbcOperations database,
             ReportRows reports,
             InsightRows rows,
+            InsightParts parts,
             SectionRows sections,
             Runs runs,
             ReportSource source,
@@ -50,6 +53,7 @@ class ReportStore {
         this.database = database;
         this.reports = reports;
         this.rows = rows;
+        this.parts = parts;
         this.sections = sections;
         this.runs = runs;
         this.source = source;
@@ -80,12 +84,29 @@ class ReportStore {
     }
 
     /** Adds a page of rows to what a run has brought so far. */
-    Mono<Void> append(Run run, Section section, List<InsightsRow> page) {
+    Mono<Void> append(Run run, Section section, Part part, List<InsightsRow> page) {
         return page.isEmpty()
                 ? Mono.empty()
-                : Flux.from(database.withConnection(connection -> rows.append(connection, run, section, page)))
+                : Flux.from(database.withConnection(connection -> part.equals(Part.WHOLE)
+                                ? rows.append(connection, run, section, page)
+                                : parts.append(connection, run, section, part, page)))
                         .singleOrEmpty()
                         .then();
+    }
+
+    /** Makes rows of the parts that a run has brought of a section. */
+    Mono<Void> fold(Run run, Section section) {
+        return Flux.from(database.withConnection(connection -> parts.fold(connection, run, section)))
+                .singleOrEmpty()
+                .then();
+    }
+
+    /** Removes what a run has brought of a section so far. */
+    Mono<Void> forget(Run run, Section section) {
+        return Flux.from(database.withTransaction(status -> rows.remove(status.getConnection(), run, section)
+                        .then(Mono.defer(() -> parts.remove(status.getConnection(), run, section)))))
+                .singleOrEmpty()
+                .then();
     }
 
     /** The first rows of the given sections of a revision. */
@@ -167,7 +188,7 @@ class ReportStore {
                         ReportJson.totals(revision.totals(), account.currency()),
                         both.getT2(),
                         ReportJson.sections(both.getT1(), account.currency()),
-                        ReportJson.absent(Absence.of(revision.totals(), hidden))));
+                        ReportJson.absent(Absence.of(revision, hidden))));
     }
 
     private Mono<List<SectionView>> views(

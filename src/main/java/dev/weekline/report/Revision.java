@@ -1,5 +1,6 @@
 package dev.weekline.report;
 
+import dev.weekline.meta.Omission;
 import dev.weekline.meta.Section;
 import dev.weekline.metric.Change;
 import dev.weekline.metric.Counts;
@@ -20,8 +21,14 @@ import java.util.stream.Collectors;
  * rows belong to it.
  *
  * @param number counts from 1
+ * @param omissions what Meta was not asked, or refused, for the week as a whole
  */
-record Revision(int number, Counts counts, EventChoice events, List<SectionState> sections) {
+record Revision(int number, Counts counts, EventChoice events, List<Omission> omissions, List<SectionState> sections) {
+
+    Revision {
+        omissions = List.copyOf(omissions);
+        sections = List.copyOf(sections);
+    }
 
     Figures totals() {
         return Figures.of(counts, events);
@@ -37,19 +44,30 @@ record Revision(int number, Counts counts, EventChoice events, List<SectionState
     }
 
     Revision numbered(int next) {
-        return new Revision(next, counts, events, sections);
+        return new Revision(next, counts, events, omissions, sections);
     }
 
     /** The same for two states that show the same figures. */
     String fingerprint() {
         var shown = sections.stream()
-                .map(state -> state.recipe() + ':' + state.rowCount() + ':' + state.digest())
-                .collect(Collectors.joining("\n", CountsJson.canonical(counts) + CountsJson.write(events), ""));
+                .map(state ->
+                        state.recipe() + ':' + state.rowCount() + ':' + state.digest() + lacking(state.omissions()))
+                .collect(Collectors.joining(
+                        "\n", CountsJson.canonical(counts) + CountsJson.write(events) + lacking(omissions), ""));
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(shown.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException absent) {
             throw new IllegalStateException(absent);
         }
+    }
+
+    /** Empty where nothing is omitted, so that such a state has the fingerprint it always had. */
+    private static String lacking(List<Omission> omissions) {
+        return omissions.stream()
+                .map(omission ->
+                        '-' + omission.field() + ':' + omission.reason().word())
+                .sorted()
+                .collect(Collectors.joining());
     }
 }

@@ -33,6 +33,11 @@ record RowSort(Optional<Metric> by, boolean descending) {
                 : Metric.named(word).map(metric -> new RowSort(Optional.of(metric), descending));
     }
 
+    /** Whether the rows lie in this order in an index, so that a page is found without reading those before it. */
+    boolean isIndexed() {
+        return descending && by.filter(Metric.SPEND::equals).isPresent();
+    }
+
     String word() {
         return (descending ? "-" : "") + by.map(Metric::word).orElse(DATE);
     }

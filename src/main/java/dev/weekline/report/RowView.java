@@ -1,6 +1,7 @@
 package dev.weekline.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.weekline.meta.Omission;
 import dev.weekline.meta.Recipe.Dimension;
 import dev.weekline.meta.Section;
 import dev.weekline.metric.EventChoice;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A row as the API shows it: what it is about, its figures, and why a ranking is not among them. */
 record RowView(Map<String, String> dimensions, Figures figures, List<Absence> absent) {
@@ -19,12 +21,17 @@ record RowView(Map<String, String> dimensions, Figures figures, List<Absence> ab
     private static final String NO_RANKING = "UNKNOWN";
     private static final BigDecimal RANKED_FROM = BigDecimal.valueOf(500);
 
-    static RowView of(StoredRow row, Section section, EventChoice events) {
+    /** @param omissions what no row of the section has, which the section itself tells */
+    static RowView of(StoredRow row, Section section, EventChoice events, List<Omission> omissions) {
+        var lacking = omissions.stream().map(Omission::field).collect(Collectors.toSet());
         var shown = new LinkedHashMap<String, String>();
         var absent = new ArrayList<Absence>();
         for (var dimension : section.recipe().dimensions()) {
             var value = row.dimensions().get(dimension.word());
             if (isRanking(dimension) && (value == null || value.equals(NO_RANKING))) {
+                if (lacking.contains(dimension.field())) {
+                    continue;
+                }
                 absent.add(new Absence(dimension.word(), whyUnranked(row)));
             } else if (value != null) {
                 shown.put(dimension.word(), value);

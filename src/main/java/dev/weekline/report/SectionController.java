@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** {@code GET /reports/weekly/{week}/{section}}: all rows of a section, page by page, as JSON or CSV. */
+/** {@code GET /reports/weekly/{week}/{section}}: all rows of a section, page by page or as one CSV table. */
 @Controller("/reports/weekly")
 class SectionController {
 
@@ -52,19 +52,20 @@ class SectionController {
         var begin = Optional.ofNullable(cursor).map(SectionController::cursor);
         var order = Optional.ofNullable(sort).map(text -> sort(text, asked));
         var count = limit(limit);
+        var whole = wantsCsv(request) && limit == null && cursor == null;
         return accounts.find(account)
                 .doOnNext(found ->
                         begin.ifPresent(from -> check(from, new ReportKey(found.id(), askedWeek), asked, order)))
                 .flatMap(found -> revision(found, askedWeek, begin, Prefer.parse(prefer), RequestId.of(request))
-                        .flatMap(revision -> page(
-                                found,
-                                askedWeek,
-                                revision,
-                                asked,
-                                begin.map(Cursor::sort).or(() -> order).orElseGet(() -> RowSort.usual(asked)),
-                                begin,
-                                count)))
-                .map(page -> wantsCsv(request) ? page.csv() : page.json());
+                        .flatMap(revision -> {
+                            var rows = new Walk(
+                                    found,
+                                    askedWeek,
+                                    revision,
+                                    revision.find(asked).orElseThrow(SectionController::unknownSection),
+                                    begin.map(Cursor::sort).or(() -> order).orElseGet(() -> RowSort.usual(asked)));
+                            return whole ? table(rows).respond() : page(rows, begin, count, wantsCsv(request));
+                        }));
     }
 
     /** The revision a cursor began with; for a new reader the current one, fetched if need be. */
@@ -78,24 +79,37 @@ class SectionController {
                         .flatMap(_ -> store.current(key)));
     }
 
-    private Mono<SectionPage> page(
-            Account account,
-            IsoWeek week,
-            Revision revision,
-            Section section,
-            RowSort sort,
-            Optional<Cursor> begin,
-            int limit) {
-        var state = revision.find(section).orElseThrow(SectionController::unknownSection);
-        return store.page(
-                        new ReportKey(account.id(), week),
-                        revision,
-                        state,
-                        sort,
-                        begin.map(Cursor::place).orElse(null),
-                        limit)
-                .map(page -> new SectionPage(account, week, state, revision.number(), page, limit));
+    private Mono<HttpResponse<?>> page(Walk walk, Optional<Cursor> begin, int limit, boolean csv) {
+        return read(walk, begin.map(Cursor::place), limit)
+                .map(page -> new SectionPage(
+                        walk.account(),
+                        walk.week(),
+                        walk.state(),
+                        walk.revision().number(),
+                        page,
+                        limit))
+                .map(page -> csv ? page.csv() : page.json());
     }
+
+    private SectionTable table(Walk walk) {
+        return new SectionTable(
+                new SectionCsv(walk.state().section(), walk.account().currency()),
+                place -> read(walk, place, SectionTable.PAGE),
+                walk.state().rowCount());
+    }
+
+    private Mono<SectionRows.Page> read(Walk walk, Optional<RowPlace> after, int limit) {
+        return store.page(
+                new ReportKey(walk.account().id(), walk.week()),
+                walk.revision(),
+                walk.state(),
+                walk.sort(),
+                after.orElse(null),
+                limit);
+    }
+
+    /** Which rows are read, and in which order. */
+    private record Walk(Account account, IsoWeek week, Revision revision, SectionState state, RowSort sort) {}
 
     private static boolean wantsCsv(HttpRequest<?> request) {
         return request.getHeaders().accept().stream()

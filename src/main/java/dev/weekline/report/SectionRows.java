@@ -37,7 +37,7 @@ class SectionRows {
                     : Optional.<Cursor>empty();
             return new Page(
                     shown.stream()
-                            .map(row -> RowView.of(row, state.section(), events))
+                            .map(row -> RowView.of(row, state.section(), events, state.omissions()))
                             .toList(),
                     next);
         });

@@ -1,6 +1,8 @@
 package dev.weekline.report;
 
+import dev.weekline.meta.Omission;
 import dev.weekline.meta.Section;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -8,5 +10,24 @@ import java.util.UUID;
  *
  * @param run the run whose rows it reads
  * @param digest of all rows, whatever their order
+ * @param hasReach whether any row tells how many people it reached
+ * @param omissions what Meta was not asked, or refused, for every row
  */
-record SectionState(Section section, String recipe, long rowCount, UUID run, String digest) {}
+record SectionState(
+        Section section,
+        String recipe,
+        long rowCount,
+        UUID run,
+        String digest,
+        boolean hasReach,
+        List<Omission> omissions) {
+
+    SectionState {
+        omissions = List.copyOf(omissions);
+    }
+
+    /** Whether no row has this field or breakdown of Meta's, for a reason that the section itself tells. */
+    boolean lacks(String field) {
+        return omissions.stream().anyMatch(omission -> omission.field().equals(field));
+    }
+}

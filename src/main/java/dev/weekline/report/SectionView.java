@@ -13,6 +13,7 @@ record SectionView(SectionState state, List<RowView> rows, Optional<String> next
         json.writeStringField("status", "complete");
         json.writeStringField("recipe", state.recipe());
         json.writeNumberField("rowCount", state.rowCount());
+        ReportJson.omitted(json, state);
         if (next.isPresent()) {
             json.writeStringField("next", next.get());
         }

@@ -18,12 +18,16 @@ final class SectionsJson {
     static String write(List<SectionState> sections) {
         var array = JSON.createArrayNode();
         for (var state : sections) {
-            array.addObject()
+            var section = array.addObject()
                     .put("name", state.section().word())
                     .put("recipe", state.recipe())
                     .put("rowCount", state.rowCount())
                     .put("runId", state.run().toString())
-                    .put("digest", state.digest());
+                    .put("digest", state.digest())
+                    .put("hasReach", state.hasReach());
+            if (!state.omissions().isEmpty()) {
+                section.set("omissions", OmissionsJson.write(state.omissions()));
+            }
         }
         return array.toString();
     }
@@ -44,6 +48,8 @@ final class SectionsJson {
                 node.path("recipe").asText(),
                 node.path("rowCount").asLong(),
                 UUID.fromString(node.path("runId").asText()),
-                node.path("digest").asText());
+                node.path("digest").asText(),
+                node.path("hasReach").asBoolean(),
+                OmissionsJson.read(node.path("omissions")));
     }
 }

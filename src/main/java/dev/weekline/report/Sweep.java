@@ -1,10 +1,14 @@
 package dev.weekline.report;
 
+import dev.weekline.account.AccountId;
 import dev.weekline.run.Runs;
+import dev.weekline.week.IsoWeek;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.micronaut.scheduling.annotation.Scheduled;
+import io.r2dbc.spi.Connection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -19,6 +23,7 @@ class Sweep {
 
     private final R2dbcOperations database;
     private final InsightRows rows;
+    private final InsightParts parts;
     private final ReportRows reports;
     private final Runs runs;
     private final SweepSettings settings;
@@ -27,12 +32,14 @@ class Sweep {
     Sweep(
             R2dbcOperations database,
             InsightRows rows,
+            InsightParts parts,
             ReportRows reports,
             Runs runs,
             SweepSettings settings,
             Clock clock) {
         this.database = database;
         this.rows = rows;
+        this.parts = parts;
         this.reports = reports;
         this.runs = runs;
         this.settings = settings;
@@ -60,7 +67,7 @@ class Sweep {
 
     private Flux<Long> inVain() {
         return runs.endedInVain(AT_ONCE)
-                .concatMap(ended -> Flux.from(database.withTransaction(status -> rows.remove(
+                .concatMap(ended -> Flux.from(database.withTransaction(status -> remove(
                                         status.getConnection(), ended.account(), ended.week(), ended.run())
                                 .flatMap(removed -> runs.swept(status.getConnection(), ended.account(), ended.run())
                                         .thenReturn(removed))))
@@ -80,5 +87,10 @@ class Sweep {
                                 .flatMap(removed -> reports.swept(status.getConnection(), old)
                                         .thenReturn(removed))))
                         .singleOrEmpty());
+    }
+
+    private Mono<Long> remove(Connection connection, AccountId account, IsoWeek week, UUID run) {
+        return parts.remove(connection, account, week, run)
+                .flatMap(removed -> rows.remove(connection, account, week, run).map(more -> removed + more));
     }
 }

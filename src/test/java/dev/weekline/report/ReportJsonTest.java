@@ -34,7 +34,7 @@ class ReportJsonTest {
 
     private static final EventChoice EVENTS = EventChoice.of(TOTALS.counts());
 
-    private static final Revision REVISION = new Revision(3, TOTALS.counts(), EVENTS, List.of());
+    private static final Revision REVISION = new Revision(3, TOTALS.counts(), EVENTS, List.of(), List.of());
 
     @Test
     void totalsAreThoseOfTheDesign() {
@@ -81,9 +81,10 @@ class ReportJsonTest {
                         .action("purchase", "1", "200")
                         .row(),
                 Section.CAMPAIGNS,
-                EVENTS);
+                EVENTS,
+                List.of());
         var view = new SectionView(
-                new SectionState(Section.CAMPAIGNS, "campaigns/1", 23, RUN, "42"),
+                new SectionState(Section.CAMPAIGNS, "campaigns/1", 23, RUN, "42", true, List.of()),
                 List.of(campaign),
                 Optional.of("/reports/weekly/2025-W39/campaigns?account=act_1203300000000017&cursor=abc"));
 
@@ -99,7 +100,8 @@ class ReportJsonTest {
 
     @Test
     void aSectionThatIsShownWholeHasNoWayOn() {
-        var view = new SectionView(new SectionState(Section.DAILY, "daily/1", 0, RUN, ""), List.of(), Optional.empty());
+        var view = new SectionView(
+                new SectionState(Section.DAILY, "daily/1", 0, RUN, "", true, List.of()), List.of(), Optional.empty());
 
         assertThat(ReportJson.sections(List.of(view), "PLN"))
                 .isEqualTo("{\"daily\":{\"status\":\"complete\",\"recipe\":\"daily/1\",\"rowCount\":0,\"rows\":[]}}");
@@ -116,9 +118,12 @@ class ReportJsonTest {
                         .given(Metric.IMPRESSIONS, "499")
                         .row(),
                 Section.RELEVANCE,
-                EVENTS);
+                EVENTS,
+                List.of());
         var view = new SectionView(
-                new SectionState(Section.RELEVANCE, "relevance/1", 1, RUN, ""), List.of(ad), Optional.empty());
+                new SectionState(Section.RELEVANCE, "relevance/1", 1, RUN, "", true, List.of()),
+                List.of(ad),
+                Optional.empty());
 
         assertThat(ReportJson.sections(List.of(view), "JPY")).isEqualTo(joined("""
                 {"relevance":{"status":"complete","recipe":"relevance/1","rowCount":1,"rows":[{

@@ -18,7 +18,7 @@ class ReportSettingsTest {
     void theDefaults() {
         try (var context = context(Map.of())) {
             assertThat(context.getBean(FetchSettings.class))
-                    .isEqualTo(new FetchSettings(Duration.ofMinutes(15), 8, 1_000, Duration.ofSeconds(30)));
+                    .isEqualTo(new FetchSettings(Duration.ofMinutes(40), 8, 1_000, Duration.ofSeconds(30)));
             assertThat(context.getBean(MemorySettings.class)).isEqualTo(new MemorySettings(128));
             assertThat(context.getBean(SweepSettings.class))
                     .isEqualTo(new SweepSettings(Duration.ofMinutes(5), Duration.ofHours(25)));

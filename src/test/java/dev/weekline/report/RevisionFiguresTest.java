@@ -16,7 +16,7 @@ class RevisionFiguresTest {
 
     private static final UUID RUN = UUID.fromString("0198c3a2-0000-7000-8000-000000000001");
     private static final UUID LATER_RUN = UUID.fromString("0198c3a2-0000-7000-8000-000000000002");
-    private static final SectionState DAILY = new SectionState(Section.DAILY, "daily/1", 7, RUN, "42");
+    private static final SectionState DAILY = new SectionState(Section.DAILY, "daily/1", 7, RUN, "42", true, List.of());
 
     @Test
     void weeksThatCountPurchasesDifferentlyAreNotComparedInThem() {
@@ -45,46 +45,50 @@ class RevisionFiguresTest {
 
     @Test
     void statesThatShowTheSameHaveTheSameFingerprint() {
-        var first = new Revision(1, totals("12.50"), EventChoice.NONE, List.of(DAILY));
+        var first = new Revision(1, totals("12.50"), EventChoice.NONE, List.of(), List.of(DAILY));
         var again = new Revision(
                 7,
                 totals("12.50"),
                 EventChoice.NONE,
-                List.of(new SectionState(Section.DAILY, "daily/1", 7, LATER_RUN, "42")));
+                List.of(),
+                List.of(new SectionState(Section.DAILY, "daily/1", 7, LATER_RUN, "42", true, List.of())));
 
         assertThat(again.fingerprint()).isEqualTo(first.fingerprint());
     }
 
     @Test
     void aTrailingZeroIsNoOtherFigure() {
-        assertThat(new Revision(1, totals("12.5"), EventChoice.NONE, List.of()).fingerprint())
-                .isEqualTo(new Revision(1, totals("12.50"), EventChoice.NONE, List.of()).fingerprint());
-        assertThat(new Revision(1, totals("100"), EventChoice.NONE, List.of()).fingerprint())
-                .isEqualTo(new Revision(1, totals("1E+2"), EventChoice.NONE, List.of()).fingerprint());
+        assertThat(new Revision(1, totals("12.5"), EventChoice.NONE, List.of(), List.of()).fingerprint())
+                .isEqualTo(new Revision(1, totals("12.50"), EventChoice.NONE, List.of(), List.of()).fingerprint());
+        assertThat(new Revision(1, totals("100"), EventChoice.NONE, List.of(), List.of()).fingerprint())
+                .isEqualTo(new Revision(1, totals("1E+2"), EventChoice.NONE, List.of(), List.of()).fingerprint());
     }
 
     @Test
     void aFigureARecipeOrARowThatMovedIsSeen() {
-        var first = new Revision(1, totals("12.50"), EventChoice.NONE, List.of(DAILY)).fingerprint();
+        var first = new Revision(1, totals("12.50"), EventChoice.NONE, List.of(), List.of(DAILY)).fingerprint();
 
         assertThat(List.of(
-                        new Revision(1, totals("12.51"), EventChoice.NONE, List.of(DAILY)),
-                        new Revision(1, totals("12.50"), EventChoice.NONE, List.of()),
+                        new Revision(1, totals("12.51"), EventChoice.NONE, List.of(), List.of(DAILY)),
+                        new Revision(1, totals("12.50"), EventChoice.NONE, List.of(), List.of()),
                         new Revision(
                                 1,
                                 totals("12.50"),
                                 EventChoice.NONE,
-                                List.of(new SectionState(Section.DAILY, "daily/2", 7, RUN, "42"))),
+                                List.of(),
+                                List.of(new SectionState(Section.DAILY, "daily/2", 7, RUN, "42", true, List.of()))),
                         new Revision(
                                 1,
                                 totals("12.50"),
                                 EventChoice.NONE,
-                                List.of(new SectionState(Section.DAILY, "daily/1", 6, RUN, "42"))),
+                                List.of(),
+                                List.of(new SectionState(Section.DAILY, "daily/1", 6, RUN, "42", true, List.of()))),
                         new Revision(
                                 1,
                                 totals("12.50"),
                                 EventChoice.NONE,
-                                List.of(new SectionState(Section.DAILY, "daily/1", 7, RUN, "43")))))
+                                List.of(),
+                                List.of(new SectionState(Section.DAILY, "daily/1", 7, RUN, "43", true, List.of())))))
                 .extracting(Revision::fingerprint)
                 .doesNotContain(first)
                 .doesNotHaveDuplicates();
@@ -95,6 +99,6 @@ class RevisionFiguresTest {
     }
 
     private static Revision revision(RowOf totals) {
-        return new Revision(1, totals.counts(), EventChoice.of(totals.counts()), List.of());
+        return new Revision(1, totals.counts(), EventChoice.of(totals.counts()), List.of(), List.of());
     }
 }

@@ -1,5 +1,6 @@
 package dev.weekline.report;
 
+import dev.weekline.meta.InsightsRow;
 import dev.weekline.metric.Counts;
 import dev.weekline.metric.Metric;
 import java.math.BigDecimal;
@@ -40,6 +41,11 @@ final class RowOf {
 
     Counts counts() {
         return new Counts(given, actions, values);
+    }
+
+    /** The same as it comes from Meta. */
+    InsightsRow told(String key) {
+        return new InsightsRow(key, dimensions, counts());
     }
 
     StoredRow row() {

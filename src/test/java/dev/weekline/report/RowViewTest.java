@@ -6,6 +6,7 @@ import dev.weekline.meta.Section;
 import dev.weekline.metric.BusinessEvent;
 import dev.weekline.metric.EventChoice;
 import dev.weekline.metric.Metric;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,8 @@ class RowViewTest {
                 .about("campaignId", "7")
                 .row();
 
-        assertThat(RowView.of(row, Section.CAMPAIGNS, EventChoice.NONE).dimensions())
+        assertThat(RowView.of(row, Section.CAMPAIGNS, EventChoice.NONE, List.of())
+                        .dimensions())
                 .containsExactly(
                         Map.entry("campaignId", "7"),
                         Map.entry("campaignName", "Spring"),
@@ -32,7 +34,8 @@ class RowViewTest {
     void whatTheRecipeNoLongerAsksIsNotShown() {
         var row = new RowOf().about("age", "25-34").about("country", "PL").row();
 
-        assertThat(RowView.of(row, Section.DEMOGRAPHICS, EventChoice.NONE).dimensions())
+        assertThat(RowView.of(row, Section.DEMOGRAPHICS, EventChoice.NONE, List.of())
+                        .dimensions())
                 .containsOnlyKeys("age");
     }
 
@@ -44,9 +47,11 @@ class RowViewTest {
                 .row();
         var events = new EventChoice(Map.of(BusinessEvent.PURCHASE, "purchase"));
 
-        assertThat(RowView.of(row, Section.DAILY, events).figures().values())
+        assertThat(RowView.of(row, Section.DAILY, events, List.of()).figures().values())
                 .containsOnlyKeys(Metric.PURCHASES, Metric.PURCHASE_VALUE);
-        assertThat(RowView.of(row, Section.DAILY, EventChoice.NONE).figures().values())
+        assertThat(RowView.of(row, Section.DAILY, EventChoice.NONE, List.of())
+                        .figures()
+                        .values())
                 .isEmpty();
     }
 
@@ -59,7 +64,8 @@ class RowViewTest {
                 .given(Metric.IMPRESSIONS, impressions)
                 .row();
 
-        assertThat(RowView.of(unranked, Section.RELEVANCE, EventChoice.NONE).absent())
+        assertThat(RowView.of(unranked, Section.RELEVANCE, EventChoice.NONE, List.of())
+                        .absent())
                 .containsExactly(
                         new Absence("qualityRanking", reason),
                         new Absence("engagementRateRanking", reason),
@@ -73,7 +79,7 @@ class RowViewTest {
                 .about("engagementRateRanking", "BELOW_AVERAGE_10")
                 .about("conversionRateRanking", "AVERAGE")
                 .row();
-        var view = RowView.of(ranked, Section.RELEVANCE, EventChoice.NONE);
+        var view = RowView.of(ranked, Section.RELEVANCE, EventChoice.NONE, List.of());
 
         assertThat(view.absent()).isEmpty();
         assertThat(view.dimensions())
@@ -83,7 +89,7 @@ class RowViewTest {
 
     @Test
     void aNameThatMetaLeftOutIsLeftOutWithoutAReason() {
-        var view = RowView.of(new RowOf().about("adId", "1").row(), Section.CAMPAIGNS, EventChoice.NONE);
+        var view = RowView.of(new RowOf().about("adId", "1").row(), Section.CAMPAIGNS, EventChoice.NONE, List.of());
 
         assertThat(view.dimensions()).isEmpty();
         assertThat(view.absent()).isEmpty();

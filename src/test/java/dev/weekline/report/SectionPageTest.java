@@ -147,8 +147,8 @@ class SectionPageTest {
     }
 
     private static SectionPage page(Section section, StoredRow row, Optional<Cursor> next) {
-        var state = new SectionState(section, section.recipe().label(), 40, RUN, "");
-        var rows = List.of(RowView.of(row, section, EventChoice.NONE));
+        var state = new SectionState(section, section.recipe().label(), 40, RUN, "", true, List.of());
+        var rows = List.of(RowView.of(row, section, EventChoice.NONE, List.of()));
         return new SectionPage(Belmonte.ACCOUNT, Belmonte.WEEK, state, 2, new SectionRows.Page(rows, next), 1);
     }
 
