@@ -16,6 +16,7 @@ import dev.weekline.meta.MetaAnswer.Unavailable;
 import dev.weekline.meta.MetaAnswer.Without;
 import dev.weekline.meta.Recipe;
 import dev.weekline.meta.Recipes;
+import dev.weekline.meta.Retries;
 import dev.weekline.meta.Section;
 import dev.weekline.run.Cause;
 import dev.weekline.run.Run;
@@ -72,29 +73,29 @@ class Fetch {
 
     private Mono<Fetched> take(Account account, AccessToken token, Run run) {
         var log = new RunLog();
-        return askAll(token, run, log)
+        return askAll(new Asking(token, run, log, insights.retriesOfRun()))
                 .flatMap(brought -> conclude(account, run, log, brought))
                 .timeout(settings.deadline())
                 .onErrorResume(fault -> giveUp(run, log, fault));
     }
 
     /** Totals and sections side by side; the first failure ends the others, since nothing is stored without all. */
-    private Mono<List<Brought>> askAll(AccessToken token, Run run, RunLog log) {
+    private Mono<List<Brought>> askAll(Asking asking) {
         var questions = Stream.concat(
-                Stream.of(bring(Recipes.TOTALS, TotalsArrival::new, token, run, log)),
+                Stream.of(bring(Recipes.TOTALS, TotalsArrival::new, asking)),
                 Arrays.stream(Section.values())
-                        .map(section ->
-                                bring(section.recipe(), () -> new RowsArrival(store, run, section), token, run, log)));
+                        .map(section -> bring(
+                                section.recipe(), () -> new RowsArrival(store, asking.run(), section), asking)));
         return Flux.merge(questions.toList())
                 .takeUntil(Brought.Failed.class::isInstance)
                 .collectList();
     }
 
     /** Takes in what comes of one question, in order: no page is asked for before the last one has been taken in. */
-    private Mono<Brought> bring(Recipe recipe, Supplier<Arrival> arrivals, AccessToken token, Run run, RunLog log) {
+    private Mono<Brought> bring(Recipe recipe, Supplier<Arrival> arrivals, Asking asking) {
         return Mono.defer(() -> {
             var arrival = arrivals.get();
-            return ask(recipe, token, run, log)
+            return ask(recipe, asking)
                     .concatMap(answer -> takeIn(answer, arrival), 1)
                     .next()
                     .switchIfEmpty(Mono.defer(() -> arrival.end(List.of())));
@@ -111,9 +112,15 @@ class Fetch {
         };
     }
 
-    private Flux<MetaAnswer> ask(Recipe recipe, AccessToken token, Run run, RunLog log) {
-        return insights.ask(new Question(run.account(), token, run.week(), recipe, insights.retriesOfRun()), call -> log.add(noted(call)));
+    private Flux<MetaAnswer> ask(Recipe recipe, Asking asking) {
+        var run = asking.run();
+        return insights.ask(
+                new Question(run.account(), asking.token(), run.week(), recipe, asking.retries()),
+                call -> asking.log().add(noted(call)));
     }
+
+    /** What the questions of one run share. */
+    private record Asking(AccessToken token, Run run, RunLog log, Retries retries) {}
 
     private Mono<Fetched> conclude(Account account, Run run, RunLog log, List<Brought> brought) {
         return Brought.failure(brought)

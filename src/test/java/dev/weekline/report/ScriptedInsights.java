@@ -4,6 +4,7 @@ import dev.weekline.meta.GraphCall;
 import dev.weekline.meta.Insights;
 import dev.weekline.meta.InsightsRow;
 import dev.weekline.meta.MetaAnswer;
+import dev.weekline.meta.Retries;
 import dev.weekline.meta.Part;
 import dev.weekline.meta.Section;
 import java.util.Arrays;
@@ -40,6 +41,11 @@ final class ScriptedInsights implements Insights {
     @Override
     public Flux<MetaAnswer> ask(Question question, Consumer<GraphCall> calls) {
         return Flux.fromIterable(answers.getOrDefault(question.recipe().name(), List.of()));
+    }
+
+    @Override
+    public Retries retriesOfRun() {
+        return new Retries(0);
     }
 
     @Override
