@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.weekline.boot.TestDatabase;
 import dev.weekline.boot.Weekline;
 import dev.weekline.contract.ContractProxy;
+import dev.weekline.sandbox.GraphRules;
 import dev.weekline.sandbox.Latency;
+import dev.weekline.sandbox.ReportRunPace;
 import dev.weekline.sandbox.Sandbox;
 import dev.weekline.sandbox.SandboxAccount;
 import dev.weekline.sandbox.SandboxSettings;
@@ -53,7 +55,13 @@ final class TestService implements AutoCloseable {
     private TestService(Map<String, String> settings, List<SandboxAccount> known, List<SandboxAccount> registered) {
         this.time = new TestTime(NOW);
         this.sandbox =
-                Sandbox.start(SandboxSettings.defaults().withAccounts(known).withLatency(Latency.none()), time);
+                Sandbox.start(
+                SandboxSettings.defaults()
+                        .withAccounts(known)
+                        .withLatency(Latency.none())
+                        // By a clock that stands still no report run would ever end.
+                        .withRules(GraphRules.defaults().withRunPace(ReportRunPace.none())),
+                time);
         this.database = TestDatabase.fresh();
         this.weekline = Weekline.start(environment(settings), time, SandboxSettings.defaults(), _ -> {});
         this.proxy = ContractProxy.before(weekline.address());
