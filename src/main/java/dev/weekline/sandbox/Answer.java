@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 
 /** An answer that is ready to be sent. */
@@ -37,6 +38,20 @@ final class Answer {
         return new Answer(status, body, headers, account, 0);
     }
 
+    /** Half of it, told as if it were all. */
+    Answer half() {
+        return with(whole -> Arrays.copyOf(whole, whole.length / 2));
+    }
+
+    /** Sends so many bytes of the body and at most all but one, and closes the connection. */
+    void sendPart(HttpExchange exchange, long most) throws IOException {
+        var bytes = begin(exchange);
+        exchange.getResponseBody().write(bytes, 0, (int) Math.min(bytes.length - 1, most));
+        exchange.getResponseBody().flush();
+        // Closed before its length is reached, an exchange takes its connection with it.
+        exchange.close();
+    }
+
     /** The account in the path; empty where it names none that exists. */
     String account() {
         return account;
@@ -50,7 +65,17 @@ final class Answer {
         return status;
     }
 
+    /** The same with other bytes in its body. */
+    Answer with(UnaryOperator<byte[]> change) {
+        return new Answer(status, change.apply(body), headers, account, rows);
+    }
+
     void send(HttpExchange exchange) throws IOException {
+        var bytes = begin(exchange);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private byte[] begin(HttpExchange exchange) throws IOException {
         var answer = exchange.getResponseHeaders();
         answer.set("content-type", "application/json; charset=UTF-8");
         headers.forEach(answer::set);
@@ -61,7 +86,7 @@ final class Answer {
         }
         var bytes = packed ? gzip(body) : body;
         exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        return bytes;
     }
 
     private static boolean acceptsGzip(HttpExchange exchange) {

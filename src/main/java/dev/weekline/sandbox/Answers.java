@@ -71,7 +71,9 @@ final class Answers {
     }
 
     private Answer started(Asked.StartsRun asked, Instant now) {
-        var run = runs.start(asked.query(), now);
+        var run = asked.fate()
+                .map(fate -> runs.start(asked.query(), now, fate))
+                .orElseGet(() -> runs.start(asked.query(), now));
         return told(asked, json -> {
             json.writeStartObject();
             json.writeStringField("report_run_id", run.id());

@@ -114,8 +114,20 @@ sealed interface Asked {
         }
     }
 
-    /** A report run that is to begin. */
-    record StartsRun(InsightsQuery query, Version version) implements OfAccount {
+    /**
+     * A report run that is to begin.
+     *
+     * @param fate what is to become of it; empty to leave that to {@link ReportRuns}
+     */
+    record StartsRun(InsightsQuery query, Version version, Optional<RunFate> fate) implements OfAccount {
+
+        StartsRun(InsightsQuery query, Version version) {
+            this(query, version, Optional.empty());
+        }
+
+        StartsRun to(Optional<RunFate> otherFate) {
+            return new StartsRun(query, version, otherFate);
+        }
 
         @Override
         public SandboxAccount account() {

@@ -1,5 +1,6 @@
 package dev.weekline.sandbox;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,7 @@ public final class Counters {
     public static final String REFUSED = "refused";
 
     private final Map<Call, LongAdder> calls = new ConcurrentHashMap<>();
+    private final Map<SectionCall, LongAdder> sections = new ConcurrentHashMap<>();
 
     Counters() {}
 
@@ -52,6 +54,24 @@ public final class Counters {
         }
     }
 
+    /**
+     * What was asked, as a report has it. A call that is refused belongs to its section like any other.
+     *
+     * @param account id of the account in the path; empty where the path names none
+     * @param page which page of the walk, from 1
+     */
+    public record SectionCall(String account, Section section, int page) implements Comparable<SectionCall> {
+
+        private static final Comparator<SectionCall> ORDER = Comparator.comparing(SectionCall::account)
+                .thenComparing(SectionCall::section)
+                .thenComparing(SectionCall::page);
+
+        @Override
+        public int compareTo(SectionCall other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
     /** All calls so far. */
     public long total() {
         return count(_ -> true);
@@ -67,6 +87,28 @@ public final class Counters {
         return count(call -> call.account.equals(account) && call.kind.equals(kind));
     }
 
+    /** The calls for one section of one account, all pages together. */
+    public long of(String account, Section section) {
+        return sections.entrySet().stream()
+                .filter(entry -> entry.getKey().account().equals(account)
+                        && entry.getKey().section() == section)
+                .mapToLong(entry -> entry.getValue().sum())
+                .sum();
+    }
+
+    /** The calls for one page of one section of one account. */
+    public long of(String account, Section section, int page) {
+        var met = sections.get(new SectionCall(account, section, page));
+        return met == null ? 0 : met.sum();
+    }
+
+    /** How often each page of each section was asked for. */
+    public Map<SectionCall, Long> sections() {
+        var counted = new TreeMap<SectionCall, Long>();
+        sections.forEach((call, times) -> counted.put(call, times.sum()));
+        return counted;
+    }
+
     /** How often each call was made. */
     public Map<Call, Long> calls() {
         var counted = new TreeMap<Call, Long>();
@@ -77,9 +119,12 @@ public final class Counters {
     /** Starts again from nothing. */
     public void reset() {
         calls.clear();
+        sections.clear();
     }
 
-    void add(Call call) {
+    void add(Call call, Section section) {
+        sections.computeIfAbsent(new SectionCall(call.account, section, call.page), _ -> new LongAdder())
+                .increment();
         calls.computeIfAbsent(call, _ -> new LongAdder()).increment();
     }
 

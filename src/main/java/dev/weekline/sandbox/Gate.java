@@ -17,6 +17,17 @@ final class Gate {
         latch.countDown();
     }
 
+    /** Lets go those who wait and holds back those who come. */
+    synchronized void pulse() {
+        latch.countDown();
+        latch = new CountDownLatch(1);
+    }
+
+    /** What whoever comes now has to wait for, also if he goes there later. */
+    CountDownLatch latch() {
+        return latch;
+    }
+
     void pass() throws InterruptedException {
         latch.await();
     }

@@ -33,12 +33,17 @@ final class ReportRuns {
         fates = decides;
     }
 
-    /** Begins a run. What Meta no longer tells at once it may still tell here, a few times a day. */
-    synchronized ReportRun start(InsightsQuery query, Instant now) {
+    /** Begins a run. */
+    ReportRun start(InsightsQuery query, Instant now) {
+        return start(query, now, fates.apply(query));
+    }
+
+    /** Begins a run of this fate. What Meta no longer tells at once it may still tell here, a few times a day. */
+    synchronized ReportRun start(InsightsQuery query, Instant now, RunFate fate) {
         var today = now.atZone(query.account().zone()).toLocalDate();
         var full = query.losesReach(today) && ration.take(query.account().id(), today) ? query.withOldReach() : query;
         newest = Math.max(newest + 1, FIRST_ID + IDS_A_MILLISECOND * now.toEpochMilli());
-        var run = new ReportRun(Long.toString(newest), full, now, pace, fates.apply(query));
+        var run = new ReportRun(Long.toString(newest), full, now, pace, fate);
         runs.put(run.id(), run);
         if (runs.size() > MOST) {
             runs.remove(runs.keySet().iterator().next());

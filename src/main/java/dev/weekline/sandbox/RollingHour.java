@@ -26,16 +26,38 @@ final class RollingHour {
         return sum;
     }
 
+    /** Adds and tells the sum with what was added, so that of two who add at a time one has the smaller sum. */
+    synchronized long addAndSum(Instant at, long amount) {
+        add(at, amount);
+        return sum(at);
+    }
+
+    /** How long until less than {@code limit} is left if nothing more is done. */
+    synchronized Duration untilBelow(Instant at, long limit) {
+        var left = sum(at);
+        for (var ago = MINUTES - 1; left >= limit && ago >= 0; ago--) {
+            left -= done[place(newest - ago)];
+            if (left < limit) {
+                return untilGone(at, ago);
+            }
+        }
+        return Duration.ZERO;
+    }
+
     /** How long until the hour is empty if nothing more is done. */
     synchronized Duration untilEmpty(Instant at) {
         turnTo(at);
         for (var ago = 0; ago < MINUTES; ago++) {
             if (done[place(newest - ago)] > 0) {
-                var gone = Math.floorMod(at.getEpochSecond(), SECONDS) + (long) ago * SECONDS;
-                return Duration.ofHours(1).minusSeconds(gone);
+                return untilGone(at, ago);
             }
         }
         return Duration.ZERO;
+    }
+
+    private static Duration untilGone(Instant at, int minutesAgo) {
+        var gone = Math.floorMod(at.getEpochSecond(), SECONDS) + (long) minutesAgo * SECONDS;
+        return Duration.ofHours(1).minusSeconds(gone);
     }
 
     /** Forgets the minutes that have passed since; a clock that is turned back stands still here. */

@@ -1,12 +1,16 @@
 package dev.weekline.sandbox;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -18,12 +22,14 @@ import java.util.concurrent.Executors;
 public final class Sandbox implements AutoCloseable {
 
     private static final int WAITING_CONNECTIONS = 1_024;
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final HttpServer server;
     private final ExecutorService threads;
     private final GraphHandler handler;
     private final URI baseUrl;
-    private final List<SandboxAccount> accounts;
+    private volatile List<SandboxAccount> accounts;
+    private volatile Optional<HttpServer> control = Optional.empty();
 
     private Sandbox(
             HttpServer server,
@@ -56,15 +62,36 @@ public final class Sandbox implements AutoCloseable {
             server.setExecutor(threads);
             server.createContext("/", handler);
             server.start();
-            return new Sandbox(server, threads, handler, baseUrl, settings.accounts());
+            var sandbox = new Sandbox(server, threads, handler, baseUrl, settings.accounts());
+            settings.controlPort().ifPresent(sandbox::takeOrders);
+            return sandbox;
         } catch (IOException e) {
             throw new UncheckedIOException("The sandbox cannot listen on port " + settings.port(), e);
+        }
+    }
+
+    private void takeOrders(int port) {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(LOOPBACK, port), WAITING_CONNECTIONS);
+            server.setExecutor(threads);
+            server.createContext("/", new ControlHandler(this));
+            server.start();
+            control = Optional.of(server);
+        } catch (IOException e) {
+            close();
+            throw new UncheckedIOException("The sandbox cannot take orders on port " + port, e);
         }
     }
 
     /** Where it is: scheme, host and port, without a path. */
     public URI baseUrl() {
         return baseUrl;
+    }
+
+    /** Where it takes orders over HTTP; empty unless {@link SandboxSettings#withControl(int)} has it take some. */
+    public Optional<URI> controlUrl() {
+        return control.map(HttpServer::getAddress)
+                .map(address -> URI.create("http://" + LOOPBACK + ":" + address.getPort()));
     }
 
     /** The accounts that it knows, with their tokens. */
@@ -82,19 +109,89 @@ public final class Sandbox implements AutoCloseable {
         handler.latency(latency);
     }
 
+    /**
+     * Answers as if its clock were wrong by so much from now on; what is asked in an hour is counted by the true one.
+     */
+    public void clockOffset(Duration offset) {
+        handler.clockOffset(offset);
+    }
+
+    /**
+     * Gives an account another size from now on. Its figures are others then, and a walk through its pages that has
+     * begun may miss rows.
+     *
+     * @param account its id or its slug
+     * @param campaigns how many may run at the same time
+     * @param ads how many these have together
+     * @throws IllegalArgumentException where there is no such account or no such size
+     */
+    public synchronized void resize(String account, int campaigns, int ads) {
+        var resized = accounts.stream()
+                .filter(it -> it.id().equals(account) || it.slug().equals(account))
+                .findFirst()
+                .map(it -> it.withSize(new SandboxAccount.Size(campaigns, ads)))
+                .orElseThrow(() -> new IllegalArgumentException("The sandbox has no account " + account));
+        handler.resize(resized);
+        accounts = accounts.stream()
+                .map(it -> it.id().equals(resized.id()) ? resized : it)
+                .toList();
+    }
+
+    /** How much may be asked in an hour. */
+    public Limits limits() {
+        return handler.usage().limits();
+    }
+
+    void writeUsage(JsonGenerator json) throws IOException {
+        handler.writeUsage(json);
+    }
+
+    /** So much may be asked in an hour from now on; what was asked before counts. */
+    public void limits(Limits limits) {
+        handler.usage().limits(limits);
+    }
+
     /** Answers wait from now on until they are released; requests are still read and counted. */
     public void hold() {
         handler.gate().close();
     }
 
-    /** Sends all answers that are held back, and holds back no more. */
+    /** Sends all answers that are held back or hang, and holds back no more; later calls may hang again. */
     public void release() {
         handler.gate().open();
+        handler.hung().pulse();
+    }
+
+    /** Fails like this from now on, and no longer as before. What hangs is let go. */
+    public void script(FailureScript... scripts) {
+        handler.misbehaviour().replace(scripts);
+        handler.hung().pulse();
+    }
+
+    /**
+     * Fails like this from now on, and no longer as before.
+     *
+     * @param scripts in the text form of {@link FailureScript#parse(String)}
+     * @throws IllegalArgumentException where one of them cannot be read; then nothing changes
+     */
+    public void script(String... scripts) {
+        script(Arrays.stream(scripts).map(FailureScript::parse).toArray(FailureScript[]::new));
+    }
+
+    /** How it fails at the moment. */
+    public List<FailureScript> scripts() {
+        return handler.misbehaviour().scripts();
+    }
+
+    /** Fails no more. */
+    public void behave() {
+        script(new FailureScript[0]);
     }
 
     /** Stops at once; what is being asked gets no answer. */
     @Override
     public void close() {
+        control.ifPresent(it -> it.stop(0));
         server.stop(0);
         threads.shutdownNow();
     }

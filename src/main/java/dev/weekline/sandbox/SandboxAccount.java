@@ -118,6 +118,11 @@ public record SandboxAccount(
         }
     }
 
+    /** The same with more or less to advertise. */
+    SandboxAccount withSize(Size newSize) {
+        return new SandboxAccount(id, slug, name, currency, zone, accessToken, newSize, trade);
+    }
+
     /** The account id without {@code act_}. */
     String digits() {
         return id.substring("act_".length());

@@ -11,6 +11,13 @@
  * conversions are single events that become known some time after their day. Nothing is stored but {@code ReportRuns},
  * which keep a question and when it was asked, so nothing can differ between two sandboxes that were asked in another
  * order.
+ *
+ * <p>It behaves as badly as one likes. Every call is first an {@code Asking}, which {@code Misbehaviour} holds against
+ * the {@link dev.weekline.sandbox.FailureScript}s in force and turns into a {@code Verdict}; {@code GraphHandler}
+ * carries it out. {@code UsageMeter} counts the hour and refuses what is beyond {@link dev.weekline.sandbox.Limits}.
+ * All of that, and latency, clock and the size of accounts, is set on {@link dev.weekline.sandbox.Sandbox} while it
+ * runs, or by orders to {@code ControlHandler} over HTTP, where that is switched on. {@link dev.weekline.sandbox.Main}
+ * starts a sandbox alone.
  */
 @NullMarked
 package dev.weekline.sandbox;
