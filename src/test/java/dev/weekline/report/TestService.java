@@ -197,6 +197,16 @@ final class TestService implements AutoCloseable {
         }
     }
 
+    /** Changes the database past the service. */
+    void execute(String sql) {
+        try (Connection connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
     /** Nothing that was answered broke the contract. */
     @Override
     public void close() {
