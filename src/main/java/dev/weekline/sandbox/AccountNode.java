@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The account as an object of the graph. */
 final class AccountNode {
@@ -32,16 +31,11 @@ final class AccountNode {
             "balance",
             "disable_reason");
 
-    /** Meta knows these; this account has nothing to say about them. */
-    private static final List<String> SILENT =
-            List.of("business", "business_name", "owner", "spend_cap", "timezone_id");
-
     private AccountNode() {}
 
     /** The fields asked for; the two ids where none are. The id itself is always told. */
     static List<String> fields(Parameters parameters) throws GraphException {
-        var known = Stream.concat(FIELDS.stream(), SILENT.stream()).toList();
-        return NodeFields.asked(parameters, known, List.of("account_id"), "AdAccount");
+        return NodeFields.asked(parameters, FIELDS, KnownFields.ACCOUNT, List.of("account_id"), "AdAccount");
     }
 
     static void write(World world, List<String> fields, Instant now, JsonGenerator json) throws IOException {

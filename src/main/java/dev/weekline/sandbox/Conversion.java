@@ -55,7 +55,7 @@ enum Conversion {
             case FASHION -> 0.085;
             case OUTDOOR -> 0.055;
             case HOTEL -> 0.022;
-            case STEADY -> 0.02;
+            case STEADY, AWKWARD -> 0.02;
         };
     }
 
@@ -75,7 +75,7 @@ enum Conversion {
             case FASHION -> 58;
             case OUTDOOR -> 96;
             case HOTEL -> 310;
-            case STEADY -> 40;
+            case STEADY, AWKWARD -> 40;
         };
     }
 }

@@ -1,6 +1,5 @@
 package dev.weekline.sandbox;
 
-import dev.weekline.sandbox.SandboxAccount.Trade;
 import java.time.LocalDate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -32,7 +31,7 @@ record Lane(
 
     static Lane of(SandboxAccount account, int number, int firstAd, int ads) {
         var dice = Dice.of(account.id()).with("lane").with(number);
-        var steady = account.trade() == Trade.STEADY;
+        var steady = account.trade().isSteady();
         var objective = Objective.of(account, number);
         var dollars = steady
                 ? ads * STEADY_IMPRESSIONS * USUAL_PRICE * objective.priceFactor() / 1000

@@ -32,6 +32,10 @@ final class Names {
             "Prospecting: Øst, Åre & Ærø",
             "Brand ✨ norðurljós");
     private static final List<String> STEADY = List.of("Steady “ünïcode” 🚀", "Steady, with \"quotes\"", "Steady €");
+    private static final List<String> AWKWARD = List.of(
+            "Nul \0 tab \t line\r\n bell \u0007 delete \u007f next line \u0085",
+            "\"); DROP TABLE \"campaign\"; -- \\ ' ` <b>&amp;</b>",
+            "\u202eright to left\u202c \ufeff zero\u200bwidth 👩🏽‍🚀 e\u0301");
     private static final List<String> FORMATS = List.of(
             "Video 15 s 🎬", "Carousel, 5 cards", "Static \"hero\"", "Reel – UGC 🤳", "Collection", "Störy 9:16");
     private static final List<String> AUDIENCES =
@@ -45,6 +49,7 @@ final class Names {
             case HOTEL -> HOTEL;
             case OUTDOOR -> OUTDOOR;
             case STEADY -> STEADY;
+            case AWKWARD -> AWKWARD;
         };
         var theme = themes.get((campaign.lane().number() + campaign.turn()) % themes.size());
         return theme + " | " + (campaign.lane().number() + 1) + " | " + season(campaign);

@@ -1,6 +1,7 @@
 package dev.weekline.sandbox;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which fields of an object are told. */
@@ -11,13 +12,16 @@ final class NodeFields {
     /**
      * The fields asked for, or the usual ones where none are; the id is always told.
      *
+     * @param told the fields about which there is something to say
+     * @param silent those about which there is not
      * @throws GraphException for a field that objects of this type do not have
      */
-    static List<String> asked(Parameters parameters, List<String> known, List<String> usual, String type)
+    static List<String> asked(
+            Parameters parameters, List<String> told, Set<String> silent, List<String> usual, String type)
             throws GraphException {
         var asked = parameters.list("fields");
         for (var field : asked) {
-            if (!known.contains(field)) {
+            if (!told.contains(field) && !silent.contains(field)) {
                 throw new GraphException(GraphError.unknownField(field, type));
             }
         }

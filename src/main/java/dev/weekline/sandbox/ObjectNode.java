@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A campaign, an ad set or an ad as an object of the graph. */
@@ -25,27 +26,26 @@ final class ObjectNode {
             "created_time",
             "updated_time",
             "start_time");
-    private static final List<String> OF_CAMPAIGNS =
-            List.of("objective", "buying_type", "stop_time", "daily_budget", "lifetime_budget", "bid_strategy");
-    private static final List<String> OF_AD_SETS =
-            List.of("optimization_goal", "billing_event", "end_time", "daily_budget", "lifetime_budget");
-    private static final List<String> OF_ADS = List.of("adset_id", "bid_amount");
+    private static final List<String> OF_CAMPAIGNS = List.of("objective", "buying_type", "stop_time", "daily_budget");
+    private static final List<String> OF_AD_SETS = List.of("optimization_goal", "billing_event", "end_time");
+    private static final List<String> OF_ADS = List.of("adset_id");
 
     private ObjectNode() {}
 
     /** The fields asked for; the id alone where none are. */
     static List<String> fields(Parameters parameters, Level level) throws GraphException {
         return switch (level) {
-            case CAMPAIGN -> fields(parameters, OF_CAMPAIGNS, "AdCampaignGroup");
-            case ADSET -> fields(parameters, OF_AD_SETS, "AdCampaign");
-            case AD -> fields(parameters, OF_ADS, "Adgroup");
+            case CAMPAIGN -> fields(parameters, OF_CAMPAIGNS, KnownFields.CAMPAIGN, "AdCampaignGroup");
+            case ADSET -> fields(parameters, OF_AD_SETS, KnownFields.AD_SET, "AdCampaign");
+            case AD -> fields(parameters, OF_ADS, KnownFields.AD, "Adgroup");
             case ACCOUNT -> throw new IllegalStateException("An account is another kind of node");
         };
     }
 
-    private static List<String> fields(Parameters parameters, List<String> special, String type) throws GraphException {
-        var known = Stream.concat(OF_ALL.stream(), special.stream()).toList();
-        return NodeFields.asked(parameters, known, List.of("id"), type);
+    private static List<String> fields(Parameters parameters, List<String> special, Set<String> silent, String type)
+            throws GraphException {
+        var told = Stream.concat(OF_ALL.stream(), special.stream()).toList();
+        return NodeFields.asked(parameters, told, silent, List.of("id"), type);
     }
 
     static void write(Subject subject, List<String> fields, LocalDate today, JsonGenerator json) throws IOException {

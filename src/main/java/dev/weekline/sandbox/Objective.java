@@ -43,7 +43,7 @@ enum Objective {
     static Objective of(SandboxAccount account, int lane) {
         var chance = (Dice.of(account.id()).with("objective").unit() + lane * GOLDEN_STEP) % 1;
         return switch (account.trade()) {
-            case STEADY -> SALES;
+            case STEADY, AWKWARD -> SALES;
             case HOTEL -> chance < 0.45 ? SALES : chance < 0.8 ? LEADS : chance < 0.9 ? TRAFFIC : AWARENESS;
             case FASHION, OUTDOOR ->
                 chance < 0.6

@@ -43,7 +43,7 @@ final class Router {
     private Asked me(GraphRequest request, Instant now) throws GraphException {
         var token = tokens.of(request, now);
         onlyGet(request);
-        var fields = NodeFields.asked(request.parameters(), ME_FIELDS, ME_FIELDS, "User");
+        var fields = NodeFields.asked(request.parameters(), ME_FIELDS, Set.of(), ME_FIELDS, "User");
         return new Asked.ForMe(token, fields, request.version().answeringWithoutAds());
     }
 

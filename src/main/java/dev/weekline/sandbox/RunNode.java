@@ -30,7 +30,7 @@ final class RunNode {
 
     /** The fields asked for, or all of them. */
     static List<String> fields(Parameters parameters) throws GraphException {
-        return NodeFields.asked(parameters, FIELDS, FIELDS, "AdReportRun");
+        return NodeFields.asked(parameters, FIELDS, KnownFields.RUN, FIELDS, "AdReportRun");
     }
 
     static void write(ReportRun run, List<String> fields, Instant now, JsonGenerator json) throws IOException {

@@ -55,7 +55,13 @@ public record SandboxAccount(
          * No trade at all: every campaign and every ad delivers something every day, so that a week has exactly as many
          * rows as the account has campaigns and ads.
          */
-        STEADY
+        STEADY,
+        /** Steady, but campaigns bear names with characters that no name should have, a NUL among them. */
+        AWKWARD;
+
+        boolean isSteady() {
+            return this == STEADY || this == AWKWARD;
+        }
     }
 
     /** The accounts that a newcomer meets: different in currency, zone and size. */
@@ -88,6 +94,11 @@ public record SandboxAccount(
      */
     public static SandboxAccount of(String id, String slug, String currency, String zone, int campaigns, int ads) {
         return account(id, slug, slug, currency, zone, campaigns, ads, Trade.STEADY);
+    }
+
+    /** The same, living on something else. */
+    public SandboxAccount withTrade(Trade newTrade) {
+        return new SandboxAccount(id, slug, name, currency, zone, accessToken, size, newTrade);
     }
 
     private static SandboxAccount account(

@@ -40,7 +40,7 @@ final class Season {
 
     private double timeOfYear(LocalDate day) {
         return switch (trade) {
-            case STEADY -> 1;
+            case STEADY, AWKWARD -> 1;
             case FASHION -> 1 + wave(day, 290, 0.12) + twiceAYear(day, 100, 0.1);
             case OUTDOOR -> 1 + wave(day, 160, 0.22) + twiceAYear(day, 350, 0.08);
             case HOTEL -> 1 + wave(day, 180, 0.35);
@@ -57,7 +57,7 @@ final class Season {
 
     private double weekday(DayOfWeek day) {
         return switch (trade) {
-            case STEADY -> 1;
+            case STEADY, AWKWARD -> 1;
             case FASHION ->
                 switch (day) {
                     case SUNDAY -> 1.18;
@@ -84,7 +84,7 @@ final class Season {
 
     private double holidays(LocalDate day) {
         return switch (trade) {
-            case STEADY -> 1;
+            case STEADY, AWKWARD -> 1;
             case FASHION, OUTDOOR -> shopping(day);
             case HOTEL -> travelling(day);
         };

@@ -158,7 +158,14 @@ class AddingUpTest {
     @Provide
     Arbitrary<String> breakdowns() {
         return Arbitraries.of(
-                "publisher_platform", "publisher_platform,platform_position", "age", "gender", "age,gender");
+                "publisher_platform",
+                "publisher_platform,platform_position",
+                "device_platform",
+                "publisher_platform,device_platform",
+                "country",
+                "age",
+                "gender",
+                "age,gender");
     }
 
     @Provide

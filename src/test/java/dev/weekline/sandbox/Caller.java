@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,53 @@ final class Caller {
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path + "?" + parameters));
+    }
+
+    /** What any path answers somebody. */
+    HttpResponse<String> get(String token, String path, Map<String, String> query) {
+        return send(
+                request(path, query).header("Authorization", "Bearer " + token).build());
+    }
+
+    /** The same, of a good answer. */
+    JsonNode told(String token, String path, Map<String, String> query) {
+        var response = get(token, path, query);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return json(response);
+    }
+
+    /** The error that any path answers somebody. */
+    JsonNode refused(String token, String path, Map<String, String> query) {
+        var response = get(token, path, query);
+        assertThat(response.statusCode()).as(response.body()).isGreaterThanOrEqualTo(400);
+        return json(response).path("error");
+    }
+
+    /** Everything on all pages of a path, following {@code next}. */
+    List<JsonNode> listed(String token, String path, Map<String, String> query) {
+        var all = new ArrayList<JsonNode>();
+        var page = told(token, path, query);
+        page.path("data").forEach(all::add);
+        while (page.path("paging").has("next")) {
+            page = followed(page.at("/paging/next").textValue());
+            page.path("data").forEach(all::add);
+        }
+        return all;
+    }
+
+    /** What is behind a URL that an answer gave. */
+    JsonNode followed(String url) {
+        return json(send(HttpRequest.newBuilder(URI.create(url)).build()));
+    }
+
+    /** Asks for a report run; its id. */
+    String startsRun(SandboxAccount account, Map<String, String> query) {
+        var response = send(request("/v26.0/" + account.id() + "/insights", query)
+                .header("Authorization", "Bearer " + account.accessToken())
+                .POST(BodyPublishers.noBody())
+                .build());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return json(response).path("report_run_id").textValue();
     }
 
     HttpRequest insights(SandboxAccount account, Map<String, String> query) {

@@ -153,6 +153,54 @@ class PagingTest {
                         new Counters.Call(STEADY.id(), "ad", 3), 1L));
     }
 
+    @Test
+    void previousLeadsBackToWhereItCameFrom() {
+        var query = query("level", "ad", "limit", "150", "time_range", week(MONDAY));
+        var first = caller.answer(STEADY, query);
+        var second = caller.followed(first.at("/paging/next").textValue());
+        var third = caller.followed(second.at("/paging/next").textValue());
+
+        assertThat(first.path("paging").has("previous")).isFalse();
+        assertThat(caller.followed(second.at("/paging/previous").textValue())).isEqualTo(first);
+        assertThat(caller.followed(third.at("/paging/previous").textValue())).isEqualTo(second);
+        assertThat(third.path("data")).hasSize(33);
+    }
+
+    @Test
+    void theWayBackMayHaveSmallerSteps() {
+        var query = query("level", "ad", "limit", "10", "time_range", week(MONDAY));
+        var all = caller.rows(STEADY, query);
+        var second =
+                caller.followed(caller.answer(STEADY, query).at("/paging/next").textValue());
+        var before = second.at("/paging/cursors/before").textValue();
+
+        var back = caller.answer(STEADY, with(with(query, "limit", "4"), "before", before));
+
+        assertThat(back.path("data")).containsExactlyElementsOf(all.subList(6, 10));
+        assertThat(back.path("paging").has("previous")).isTrue();
+    }
+
+    @Test
+    void sortedRowsHaveAWayBackToo() {
+        var query = query("level", "ad", "limit", "100", "time_range", week(MONDAY), "sort", "spend_descending");
+        var first = caller.answer(STEADY, query);
+        var second = caller.followed(first.at("/paging/next").textValue());
+
+        assertThat(caller.followed(second.at("/paging/previous").textValue())).isEqualTo(first);
+    }
+
+    @Test
+    void aCursorDoesNotFitAnotherFilter() {
+        var query = query("level", "ad", "time_range", week(MONDAY));
+        var after = caller.answer(STEADY, query).at("/paging/cursors/after").textValue();
+        var filter = "[{\"field\":\"spend\",\"operator\":\"GREATER_THAN\",\"value\":0}]";
+
+        assertThat(caller.error(STEADY, with(with(query, "after", after), "filtering", filter))
+                        .path("code")
+                        .intValue())
+                .isEqualTo(2642);
+    }
+
     private static Map<String, String> with(Map<String, String> query, String name, String value) {
         var more = query();
         more.putAll(query);

@@ -124,6 +124,24 @@ class ShapesTest {
     }
 
     @Test
+    void anAwkwardAccountHasNamesThatNoNameShouldBe() {
+        var awkward = SandboxAccount.of("act_9000000000000007", "awkward", "EUR", "Europe/Rome", 3, 3)
+                .withTrade(SandboxAccount.Trade.AWKWARD);
+        try (var other = Sandbox.start(
+                SandboxSettings.defaults().withLatency(Latency.none()).withAccounts(List.of(awkward)),
+                new TurnableClock("2025-11-20T12:00:00Z"))) {
+            var asking = new Caller(other);
+            var query = query("level", "campaign", "fields", "campaign_name");
+
+            assertThat(asking.send(asking.insights(awkward, query)).body()).contains("\\u0000", "\\u202E", "\\r\\n");
+            assertThat(asking.rows(awkward, query))
+                    .extracting(row -> row.path("campaign_name").textValue())
+                    .anyMatch(name -> name.contains("\0") && name.contains("\u0007"))
+                    .anyMatch(name -> name.contains("\"); DROP TABLE \"campaign\"; -- \\"));
+        }
+    }
+
+    @Test
     void rankingsAreToldOfSingleAdsWithFiveHundredImpressionsAndWithoutBreakdowns() {
         var fields = "impressions,quality_ranking,engagement_rate_ranking,conversion_rate_ranking";
         var day = range(MONDAY, MONDAY);
@@ -166,6 +184,41 @@ class ShapesTest {
         var devices = query("breakdowns", "publisher_platform,impression_device", "time_range", week(MONDAY));
 
         assertThat(caller.answer(BELMONTE, devices)).isEqualTo(Caller.json("{\"data\":[]}"));
+    }
+
+    @Test
+    void whoHasAppliedForDevicesIsToldThem() {
+        var rules = GraphRules.defaults().withDevicesOf(BELMONTE.id());
+        try (var open = Sandbox.start(
+                SandboxSettings.defaults().withLatency(Latency.none()).withRules(rules),
+                new TurnableClock("2025-11-20T12:00:00Z"))) {
+            var asking = new Caller(open);
+            var devices = query(
+                    "breakdowns",
+                    "publisher_platform,platform_position,impression_device",
+                    "fields",
+                    Caller.FIGURES,
+                    "time_range",
+                    week(MONDAY));
+            var whole = asking.rows(BELMONTE, query("fields", Caller.FIGURES, "time_range", week(MONDAY)));
+
+            var broken = asking.rows(BELMONTE, devices);
+
+            assertThat(broken)
+                    .hasSizeGreaterThan(10)
+                    .allMatch(row -> row.has("impression_device") && row.has("platform_position"));
+            assertThat(Caller.sum(broken, "spend")).isEqualByComparingTo(figure(whole.getFirst(), "spend"));
+            assertThat(asking.rows(HOTEL, devices)).isEmpty();
+        }
+    }
+
+    @Test
+    void severalRangesLeaveNoRoomForAnIncrement() {
+        var twice = "[" + week(MONDAY) + "," + week(MONDAY) + "]";
+        var ranges = query("fields", "spend", "time_ranges", twice);
+        var more = query("fields", "spend", "time_ranges", twice, "time_increment", "1", "date_preset", "lifetime");
+
+        assertThat(caller.rows(BELMONTE, more)).hasSize(2).isEqualTo(caller.rows(BELMONTE, ranges));
     }
 
     @Test
