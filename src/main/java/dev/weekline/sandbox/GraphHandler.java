@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Takes a request from its arrival to its answer: read, count, wait, answer. */
+/** Takes a request from its arrival to its answer: read, judge, count, wait, answer. */
 final class GraphHandler implements HttpHandler {
 
     private static final System.Logger LOG = System.getLogger(GraphHandler.class.getName());
@@ -45,6 +45,10 @@ final class GraphHandler implements HttpHandler {
 
     Gate gate() {
         return gate;
+    }
+
+    Latency latency() {
+        return latency;
     }
 
     void latency(Latency newLatency) {

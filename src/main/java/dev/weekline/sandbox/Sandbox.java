@@ -18,6 +18,9 @@ import java.util.concurrent.Executors;
  * A simulated Graph API over HTTP. It answers for a few made-up accounts and everything they advertise in Meta's own
  * shapes, and says so in every answer ({@code x-weekline-sandbox}). The same account tells the same story in every
  * sandbox; how much of it is known depends on the clock. It keeps no record of requests but for report runs.
+ *
+ * <p>While it runs it can be told to fail ({@link #script(FailureScript...)}), to be slow, to hold answers back, to
+ * allow less, to be wrong about the time and to have accounts of another size.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -102,6 +105,11 @@ public final class Sandbox implements AutoCloseable {
     /** What it has been asked so far. */
     public Counters counters() {
         return handler.counters();
+    }
+
+    /** How long answers take at the moment. */
+    public Latency latency() {
+        return handler.latency();
     }
 
     /** Answers take this long from now on. */

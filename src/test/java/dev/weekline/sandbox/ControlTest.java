@@ -15,12 +15,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlTest {
 
@@ -101,16 +101,17 @@ class ControlTest {
         assertThat(sandbox.counters().total()).isZero();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"fixed\":\"1ms\"}",
-                "{\"least\":\"0ms\",\"most\":\"2ms\"}",
-                "{\"median\":\"1ms\",\"p99\":\"2ms\",\"most\":\"3ms\"}",
-            })
-    void latencyIsOrdered(String latency) {
-        assertThat(order("PUT", "/latency", latency).statusCode()).isEqualTo(204);
-        assertThat(ask().statusCode()).isEqualTo(200);
+    @Test
+    void latencyIsOrderedInThreeWays() {
+        order("PUT", "/latency", "{\"fixed\":\"2s\"}");
+        assertThat(sandbox.latency()).isEqualTo(Latency.fixed(Duration.ofSeconds(2)));
+
+        order("PUT", "/latency", "{\"least\":\"0ms\",\"most\":\"2ms\"}");
+        assertThat(sandbox.latency()).isEqualTo(Latency.between(Duration.ZERO, Duration.ofMillis(2)));
+
+        order("PUT", "/latency", "{\"median\":\"1ms\",\"p99\":\"2ms\",\"most\":\"3ms\"}");
+        assertThat(sandbox.latency())
+                .isEqualTo(Latency.longTailed(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3)));
     }
 
     @Test

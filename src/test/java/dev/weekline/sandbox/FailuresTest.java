@@ -274,10 +274,15 @@ class FailuresTest {
     }
 
     @Test
-    void aDelayIsAddedToTheLatencyAndTheAnswerIsAGoodOne() {
-        sandbox.script(new FailureScript(Which.any(), new Failure.Delay(Duration.ofMillis(1))));
+    void delaysAddUp() {
+        sandbox.script("every call: delay 1ms", "the 1st call: delay 24h");
+        var delayed = caller.sendAsync(caller.insights(account, query()));
+        await().until(() -> sandbox.counters().total() == 1);
 
         assertThat(ask().statusCode()).isEqualTo(200);
+        assertThat(delayed).isNotDone();
+        sandbox.close();
+        assertThat(delayed.handle((_, failure) -> failure != null).join()).isTrue();
     }
 
     @Test
