@@ -82,8 +82,10 @@ final class RandomScripts {
     private static String line(RandomGenerator random, String account) {
         var section = any(random, SECTIONS);
         var page = random.nextInt(6) == 0 ? " page 2" : "";
-        return any(random, WHEN) + (section.isEmpty() ? "" : " " + section) + page + " call of " + account + " seed "
-                + random.nextInt(1_000) + ": " + any(random, FAILURES);
+        var when = any(random, WHEN);
+        var chance = when.contains("%") ? " seed " + random.nextInt(1_000) : "";
+        return when + (section.isEmpty() ? "" : " " + section) + page + " call of " + account + chance + ": "
+                + any(random, FAILURES);
     }
 
     private static String any(RandomGenerator random, List<String> list) {
