@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(1_200)
 class RandomFailuresTest {
 
-    private static final int AT_ONCE = 20;
+    private static final int AT_ONCE = 50;
     private static final int WEEKS = Integer.getInteger("failures.weeks", 1_000);
     private static final long FIRST_SEED = Long.getLong("failures.seed", 1);
     private static final IsoWeek FIRST_WEEK = IsoWeek.parse("2024-W41");
@@ -40,7 +40,7 @@ class RandomFailuresTest {
             "WEEKLINE_META_HTTP_CALL_DEADLINE", "800ms",
             "WEEKLINE_META_HTTP_BODY_LIMIT", "2MB",
             "WEEKLINE_META_HTTP_CONNECTIONS", "200",
-            "WEEKLINE_FETCH_AT_ONCE", "20",
+            "WEEKLINE_FETCH_AT_ONCE", "50",
             "WEEKLINE_FETCH_DEADLINE", "25s");
 
     private final SandboxAccount[] accounts =
