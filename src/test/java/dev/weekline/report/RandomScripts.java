@@ -16,6 +16,9 @@ final class RandomScripts {
             "", "", "", "totals", "campaigns", "placements", "demographics", "relevance", "daily", "report-run",
             "report-run-status", "report-run-rows");
 
+    private static final List<String> SHRUNK =
+            List.of("totals", "campaigns", "placements", "demographics", "relevance", "daily");
+
     private static final List<String> FAILURES = List.of(
             "500/1",
             "500/1/99",
@@ -67,6 +70,9 @@ final class RandomScripts {
             "run unknown-at-first",
             "run summary-hiccup");
 
+    /** What makes a question come in days, then in groups of fields, then from a report run. */
+    private static final List<String> SHRINKS = List.of("3", "3", "4", "6", "6", "7", "8", "9");
+
     private RandomScripts() {}
 
     /** One to three lines for one account. */
@@ -80,6 +86,13 @@ final class RandomScripts {
     }
 
     private static String line(RandomGenerator random, String account) {
+        return random.nextInt(4) == 0
+                ? "first " + any(random, SHRINKS) + " " + any(random, SHRUNK) + " call of " + account
+                        + ": 400/100/1487534"
+                : anyLine(random, account);
+    }
+
+    private static String anyLine(RandomGenerator random, String account) {
         var section = any(random, SECTIONS);
         var page = random.nextInt(6) == 0 ? " page 2" : "";
         var when = any(random, WHEN);
