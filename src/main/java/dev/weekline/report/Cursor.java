@@ -66,7 +66,7 @@ record Cursor(ReportKey report, Section section, int revision, RowSort sort, Row
     }
 
     private static boolean isKey(JsonNode key) {
-        return key.isTextual() && key.asText().indexOf('\0') < 0;
+        return key.isTextual() && key.asText().indexOf('\0') < 0 && Surrogates.arePaired(key.asText());
     }
 
     private static boolean isFigure(@Nullable JsonNode value) {

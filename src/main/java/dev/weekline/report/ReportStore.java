@@ -96,7 +96,8 @@ class ReportStore {
 
     /** Makes rows of the parts that a run has brought of a section. */
     Mono<Void> fold(Run run, Section section) {
-        return Flux.from(database.withConnection(connection -> parts.fold(connection, run, section)))
+        return Flux.from(database.withTransaction(status -> parts.takeTime(status.getConnection())
+                        .then(Mono.defer(() -> parts.fold(status.getConnection(), run, section)))))
                 .singleOrEmpty()
                 .then();
     }

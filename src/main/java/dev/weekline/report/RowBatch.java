@@ -47,7 +47,7 @@ record RowBatch(Run run, Section section, List<InsightsRow> rows) {
     }
 
     private String[] texts(Function<InsightsRow, String> text) {
-        return rows.stream().map(text).toArray(String[]::new);
+        return rows.stream().map(text).map(Surrogates::paired).toArray(String[]::new);
     }
 
     private @Nullable String[] given(Metric metric) {

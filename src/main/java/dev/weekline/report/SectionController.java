@@ -94,7 +94,7 @@ class SectionController {
     private SectionTable table(Walk walk) {
         return new SectionTable(
                 new SectionCsv(walk.state().section(), walk.account().currency()),
-                place -> read(walk, place, SectionTable.PAGE),
+                place -> read(walk, place, SectionTable.pageSize(walk.sort())),
                 walk.state().rowCount());
     }
 

@@ -18,8 +18,13 @@ import reactor.core.publisher.Mono;
  */
 record SectionTable(SectionCsv csv, Function<Optional<RowPlace>, Mono<SectionRows.Page>> pages, long rowCount) {
 
-    /** Rows that are read, and then sent, at once. */
-    static final int PAGE = 1_000;
+    private static final int PAGE = 1_000;
+    private static final int SORTED_PAGE = 5_000;
+
+    /** Rows that are read, and then sent, at once; more of them where the whole section is sorted for each page. */
+    static int pageSize(RowSort sort) {
+        return sort.isIndexed() ? PAGE : SORTED_PAGE;
+    }
 
     /**
      * The answer, once the first page is there: what fails before that is a problem like any other, what fails later

@@ -70,7 +70,7 @@ class CrashTest {
             service.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
 
-        var later = new TestTime(Instant.now().plus(Duration.ofMinutes(16)));
+        var later = new TestTime(Instant.now().plus(Duration.ofMinutes(41)));
         sandbox.hold();
         try (var restarted = Weekline.start(environment(), later, SandboxSettings.defaults(), _ -> {})) {
             var report = body(restarted.address(), path);

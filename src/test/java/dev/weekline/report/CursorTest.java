@@ -79,6 +79,7 @@ class CursorTest {
                 "['act_1','2025-W39','campaigns',1,'spend',null]",
                 "['act_1','2025-W39','campaigns',1,'date','a']",
                 "['act_1','2025-W39','ads',1,'spend','a']",
+                "['act_1','2025-W39','campaigns',1,'spend','\\ud800']",
                 "['act_1','2025-W53','campaigns',1,'spend','a']",
                 "['account 1','2025-W39','campaigns',1,'spend','a']",
                 "['act_1','2025-W39','campaigns',1,'1; DROP TABLE insight_row','a']",

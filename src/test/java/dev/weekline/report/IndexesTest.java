@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weekline.boot.TestDatabase;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,6 +41,11 @@ class IndexesTest {
                     SELECT 'act_1', date '2023-01-02' + 7 * w, '00000000-0000-0000-0000-000000000001', 'relevance',
                         k, '{}', k, '{}', '{}'
                     FROM generate_series(0, 50) w, generate_series(1, 2000) k;
+                    INSERT INTO insight_part (account_id, week_start, run_id, section, row_key, day, field_group,
+                        dimensions, actions, action_values)
+                    SELECT 'act_' || a, '2023-01-09', '00000000-0000-0000-0000-000000000001', 'relevance',
+                        k, '2023-01-09', 0, '{}', '{}', '{}'
+                    FROM generate_series(1, 100) a, generate_series(1, 200) k;
                     INSERT INTO ad_account (account_id, slug, name, currency, time_zone)
                     SELECT 'act_' || a, 'slug-' || a, 'n', 'EUR', 'UTC' FROM generate_series(1, 20000) a;
                     ANALYZE;
@@ -49,6 +56,16 @@ class IndexesTest {
     @AfterAll
     static void stop() {
         database.close();
+    }
+
+    @Test
+    void aPageOfALongSectionBeginsInTheIndexAndNotAtItsStart() throws SQLException {
+        for (var condition : List.of("spend = 5 AND row_key > '4'", "spend < 1000", "spend IS NULL")) {
+            assertThat(plan("""
+                            SELECT * FROM insight_row WHERE account_id = 'act_1' AND week_start = '2023-01-09'
+                                AND run_id = '00000000-0000-0000-0000-000000000001' AND section = 'relevance' AND %s
+                            ORDER BY spend DESC NULLS LAST, row_key LIMIT 50""".formatted(condition))).contains("spend").doesNotContain("Filter", "Sort");
+        }
     }
 
     @ParameterizedTest
@@ -64,8 +81,16 @@ class IndexesTest {
             ad_account_slug_key      | SELECT * FROM ad_account WHERE account_id = 'belmonte' OR slug = 'belmonte'
             ad_account_slug_key      | SELECT * FROM ad_account ORDER BY slug LIMIT 2
             section_spend            | SELECT * FROM insight_row WHERE account_id = 'act_1' AND week_start = '2023-01-09' AND run_id = '00000000-0000-0000-0000-000000000001' AND section = 'relevance' ORDER BY spend DESC NULLS LAST, row_key LIMIT 50
+            section_spend            | SELECT * FROM insight_row WHERE account_id = 'act_1' AND week_start = '2023-01-09' AND run_id = '00000000-0000-0000-0000-000000000001' AND section = 'relevance' AND spend = 5 AND row_key > '4' ORDER BY spend DESC NULLS LAST, row_key LIMIT 50
+            section_spend            | SELECT * FROM insight_row WHERE account_id = 'act_1' AND week_start = '2023-01-09' AND run_id = '00000000-0000-0000-0000-000000000001' AND section = 'relevance' AND spend < 1000 ORDER BY spend DESC NULLS LAST, row_key LIMIT 50
+            section_spend            | SELECT * FROM insight_row WHERE account_id = 'act_1' AND week_start = '2023-01-09' AND run_id = '00000000-0000-0000-0000-000000000001' AND section = 'relevance' AND spend IS NULL ORDER BY spend DESC NULLS LAST, row_key LIMIT 50
+            insight_part_pkey        | SELECT * FROM insight_part WHERE account_id = 'act_7' AND week_start = '2023-01-09' AND run_id = '00000000-0000-0000-0000-000000000001' AND section = 'relevance'
             """)
     void theIndexIsUsed(String index, String sql) throws SQLException {
+        assertThat(plan(sql)).contains(index).doesNotContain("Seq Scan");
+    }
+
+    private static String plan(String sql) throws SQLException {
         try (var connection = database.connect();
                 var statement = connection.createStatement();
                 var result = statement.executeQuery("EXPLAIN " + sql)) {
@@ -73,7 +98,7 @@ class IndexesTest {
             while (result.next()) {
                 plan.append(result.getString(1)).append('\n');
             }
-            assertThat(plan).contains(index).doesNotContain("Seq Scan");
+            return plan.toString();
         }
     }
 }
