@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class LogOfTheRunTest {
 
     private static final Path LOG = Path.of("target", "test-run.log");
-    private static final Pattern SECRET =
-            Pattern.compile("SBX[0-9a-z]{40,}|EAAB-test-token|a-test-key-of-more-than-24-characters|app-secret-of-the-test"
+    private static final Pattern SECRET = Pattern.compile(
+            "SBX[0-9a-z]{40,}|EAAB-test-token|a-test-key-of-more-than-24-characters|app-secret-of-the-test"
                     + "|c2l4dGVlbiBieXRlcyBhbmQgdGhlbiBzaXh0ZWVuISE=");
 
     @Test

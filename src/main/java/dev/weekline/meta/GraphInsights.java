@@ -85,8 +85,7 @@ final class GraphInsights implements Insights {
 
     private Flux<MetaAnswer> walk(Asking asking, Shape shape) {
         var walk = new Walk(asking.question().recipe(), asking.question().week(), shape, settings.maxPages());
-        return Flux.generate(walk::next)
-                .concatMap(step -> whenWanted(step, answers(step, walk, shape, asking)), 0);
+        return Flux.generate(walk::next).concatMap(step -> whenWanted(step, answers(step, walk, shape, asking)), 0);
     }
 
     /**

@@ -84,8 +84,8 @@ class Fetch {
         var questions = Stream.concat(
                 Stream.of(bring(Recipes.TOTALS, TotalsArrival::new, asking)),
                 Arrays.stream(Section.values())
-                        .map(section -> bring(
-                                section.recipe(), () -> new RowsArrival(store, asking.run(), section), asking)));
+                        .map(section ->
+                                bring(section.recipe(), () -> new RowsArrival(store, asking.run(), section), asking)));
         return Flux.merge(questions.toList())
                 .takeUntil(Brought.Failed.class::isInstance)
                 .collectList();

@@ -34,10 +34,7 @@ class ErrorTableTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             # what it is                 | what Meta told                                  | asked | status | problem              | stored
             an HTML page                 | every campaigns call: HTML 404                  | 3     | 503    | upstream-unavailable | no
             an HTML page, once           | first 1 campaigns call: HTML 404                | 2     | 200    |                      | yes

@@ -80,10 +80,7 @@ final class Honesty {
         var keys = KEYS.getOrDefault(section, List.of());
         told.path("rows")
                 .forEach(row -> rows.put(
-                        keys.stream()
-                                .map(key -> row.path(key).asText())
-                                .collect(Collectors.joining("|")),
-                        row));
+                        keys.stream().map(key -> row.path(key).asText()).collect(Collectors.joining("|")), row));
         return rows;
     }
 }

@@ -9,12 +9,31 @@ import java.util.random.RandomGenerator;
 final class RandomScripts {
 
     private static final List<String> WHEN = List.of(
-            "every", "every 2nd", "every 3rd", "first 1", "first 2", "first 3", "first 7", "the 2nd", "the 5th", "30% of",
+            "every",
+            "every 2nd",
+            "every 3rd",
+            "first 1",
+            "first 2",
+            "first 3",
+            "first 7",
+            "the 2nd",
+            "the 5th",
+            "30% of",
             "70% of");
 
     private static final List<String> SECTIONS = List.of(
-            "", "", "", "totals", "campaigns", "placements", "demographics", "relevance", "daily", "report-run",
-            "report-run-status", "report-run-rows");
+            "",
+            "",
+            "",
+            "totals",
+            "campaigns",
+            "placements",
+            "demographics",
+            "relevance",
+            "daily",
+            "report-run",
+            "report-run-status",
+            "report-run-rows");
 
     private static final List<String> SHRUNK =
             List.of("totals", "campaigns", "placements", "demographics", "relevance", "daily");

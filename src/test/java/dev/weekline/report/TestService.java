@@ -54,8 +54,7 @@ final class TestService implements AutoCloseable {
 
     private TestService(Map<String, String> settings, List<SandboxAccount> known, List<SandboxAccount> registered) {
         this.time = new TestTime(NOW);
-        this.sandbox =
-                Sandbox.start(
+        this.sandbox = Sandbox.start(
                 SandboxSettings.defaults()
                         .withAccounts(known)
                         .withLatency(Latency.none())
