@@ -6,8 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The parameters of a question as the Insights reference names them, not yet encoded. */
 final class InsightsQuery {
@@ -41,10 +39,7 @@ final class InsightsQuery {
         var week = question.week();
         var query = new TreeMap<String, String>();
         query.put("level", recipe.level());
-        query.put(
-                "fields",
-                Stream.concat(recipe.askedDimensions().stream(), fields.stream())
-                        .collect(Collectors.joining(",")));
+        query.put("fields", String.join(",", fields));
         query.put(
                 "time_range",
                 "{\"since\":\"%s\",\"until\":\"%s\"}".formatted(day.orElse(week.monday()), day.orElse(week.sunday())));

@@ -70,10 +70,12 @@ record Shape(int pageSize, Cut cut, int groups, Set<String> omitted) {
         return cut == Cut.DAYS ? kept(recipe.fieldsThatAddUp()) : kept(recipe.fields());
     }
 
-    /** The fields of one group. */
-    List<String> fields(Recipe recipe, int group) {
+    /** Everything to ask for in one group: what a row is about, and the group's part of what is counted. */
+    List<String> asked(Recipe recipe, int group) {
         var fields = fields(recipe);
-        return fields.subList(fields.size() * group / groups, fields.size() * (group + 1) / groups);
+        var part = fields.subList(fields.size() * group / groups, fields.size() * (group + 1) / groups);
+        return Stream.concat(kept(recipe.askedDimensions()).stream(), part.stream())
+                .toList();
     }
 
     /** What no row has that is asked for in this shape. */

@@ -13,7 +13,7 @@ sealed interface Step {
     /**
      * A page of rows.
      *
-     * @param fields what is counted, by Meta's names
+     * @param fields everything for Meta's {@code fields} parameter
      * @param breakdowns Meta's names
      * @param run the report run that it is a page of; empty for a page of the question itself
      */

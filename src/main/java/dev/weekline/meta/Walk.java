@@ -88,7 +88,7 @@ final class Walk {
 
     private Step next() {
         var part = left.getFirst();
-        var fields = shape.fields(recipe, part.group());
+        var fields = shape.asked(recipe, part.group());
         if (shape.cut() != Cut.REPORT_RUN) {
             return page(part, fields, Optional.empty());
         }

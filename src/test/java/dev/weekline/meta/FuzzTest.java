@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * Bodies and headers with bytes changed, lost, doubled and mixed: whatever comes is an outcome, and no outcome shows the
- * token. A few seconds here; {@code -Dfuzz.seconds=600} for longer, {@code -Dfuzz.seed} for the same again.
+ * Bodies and headers with bytes changed, lost, doubled and mixed: whatever comes is an outcome, and no outcome shows
+ * the token. A few seconds here; {@code -Dfuzz.seconds=600} for longer, {@code -Dfuzz.seed} for the same again.
  */
 class FuzzTest {
 
@@ -30,12 +30,13 @@ class FuzzTest {
 
     private static final List<String> BODIES = List.of(
             GraphBodies.page("c1", GraphBodies.campaign("1"), GraphBodies.campaign("2")),
-            GraphBodies.lastPage(GraphBodies.row(
-                    "\"campaign_id\":\"23846765228310398\"",
-                    "\"campaign_name\":\"Autumn \\ud83c\\udf42 \\u0000 \\\"quoted\\\"\"",
-                    "\"spend\":\"310.50\"",
-                    "\"reach\":27442",
-                    "\"actions\":[{\"action_type\":\"lead\",\"value\":\"3\",\"1d_view\":\"1\"},{\"action_type\":\"x\"}]")),
+            GraphBodies.lastPage(
+                    GraphBodies.row(
+                            "\"campaign_id\":\"23846765228310398\"",
+                            "\"campaign_name\":\"Autumn \\ud83c\\udf42 \\u0000 \\\"quoted\\\"\"",
+                            "\"spend\":\"310.50\"",
+                            "\"reach\":27442",
+                            "\"actions\":[{\"action_type\":\"lead\",\"value\":\"3\",\"1d_view\":\"1\"},{\"action_type\":\"x\"}]")),
             GraphBodies.error(190, 463, "Error validating access token " + TOKEN),
             GraphBodies.error(100, 0, "(#100) Tried accessing nonexisting field (" + TOKEN + ") on node type (X)"),
             "{\"error\":{\"code\":1,\"message\":\"reduce the amount of data\",\"error_data\":\"{\\\"a\\\":[1]}\"}}",
@@ -83,7 +84,7 @@ class FuzzTest {
                 assertThat(walk.read(new Failed<>(failure), Instant.EPOCH).toString())
                         .doesNotContain(TOKEN);
             }
-            if (outcome instanceof Got<?>(InsightsPage insights, _)) {
+            if (outcome instanceof Got<?> got && got.value() instanceof InsightsPage insights) {
                 insights.rows().forEach(FuzzTest::assertSound);
             }
         }
@@ -95,8 +96,10 @@ class FuzzTest {
         assertThat(row.key()).doesNotContain("\0");
         assertThat(row.dimensions().values()).noneMatch(value -> value.contains("\0"));
         assertThat(UTF_8.newEncoder().canEncode(row.key() + row.dimensions())).isTrue();
-        row.counts().given().values().forEach(number -> assertThat(number.precision())
-                .isLessThanOrEqualTo(60));
+        row.counts()
+                .given()
+                .values()
+                .forEach(number -> assertThat(number.precision()).isLessThanOrEqualTo(60));
     }
 
     private Answered reply() {
@@ -133,14 +136,21 @@ class FuzzTest {
                 return Arrays.copyOf(copy, at);
             }
             case 3 -> {
-                return joined(Arrays.copyOf(copy, at), Arrays.copyOfRange(copy, Math.min(copy.length, at + 1 + random.nextInt(20)), copy.length));
+                return joined(
+                        Arrays.copyOf(copy, at),
+                        Arrays.copyOfRange(copy, Math.min(copy.length, at + 1 + random.nextInt(20)), copy.length));
             }
             case 4 -> {
                 var other = any(BODIES).getBytes(UTF_8);
-                return joined(Arrays.copyOf(copy, at), Arrays.copyOfRange(other, Math.min(at, other.length), other.length));
+                return joined(
+                        Arrays.copyOf(copy, at), Arrays.copyOfRange(other, Math.min(at, other.length), other.length));
             }
             default -> {
-                return joined(Arrays.copyOf(copy, at), joined("[".repeat(random.nextInt(2_000)).getBytes(UTF_8), Arrays.copyOfRange(copy, at, copy.length)));
+                return joined(
+                        Arrays.copyOf(copy, at),
+                        joined(
+                                "[".repeat(random.nextInt(2_000)).getBytes(UTF_8),
+                                Arrays.copyOfRange(copy, at, copy.length)));
             }
         }
         return copy;

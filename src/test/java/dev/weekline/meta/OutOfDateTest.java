@@ -62,6 +62,20 @@ class OutOfDateTest {
     }
 
     @Test
+    void aRankingThatMetaRemovedIsLeftOut() {
+        rig.graph
+                .fails(400, error(100, 0, "(#100) Tried accessing nonexisting field (quality_ranking) on node type (X)"))
+                .answers(lastPage(row("\"ad_id\":\"1\"")));
+
+        assertThat(rig.ask(Section.RELEVANCE.recipe()))
+                .last()
+                .isEqualTo(new Without(List.of(new Omission("quality_ranking", Reason.REMOVED))));
+        assertThat(rig.graph.asked().getLast().query().get("fields"))
+                .isEqualTo("ad_id,ad_name,campaign_id,engagement_rate_ranking,conversion_rate_ranking,"
+                        + "spend,impressions,clicks");
+    }
+
+    @Test
     void severalMayBeRemovedAtOnce() {
         rig.graph
                 .fails(400, error(100, 0, NO_REACH))

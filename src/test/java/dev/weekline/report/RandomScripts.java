@@ -77,6 +77,8 @@ final class RandomScripts {
             "version v25.0",
             "field reach removed",
             "field clicks removed",
+            "field quality_ranking removed",
+            "field campaign_name removed",
             "field inline_link_clicks removed",
             "empty-page",
             "short-page",
