@@ -14,24 +14,37 @@ sealed interface GraphFailure {
     String fbtraceId();
 
     /** What the audit calls it. */
-    String word();
+    default String word() {
+        return switch (this) {
+            case Throttled _ -> "throttled";
+            case TooLarge _ -> "too-large";
+            case Transient _ -> "transient";
+            case LostPlace _ -> "lost-place";
+            case NotReady _ -> "not-ready";
+            case Blocked _ -> "blocked";
+            case BeyondRetention _ -> "beyond-retention";
+            case Permanent _ -> "refused";
+            case Malformed _ -> "malformed";
+        };
+    }
 
     /** What it means to whoever asked for insights. */
-    MetaAnswer.Failure toAnswer(Instant now);
+    default MetaAnswer.Failure toAnswer(Instant now) {
+        return switch (this) {
+            case Throttled throttled ->
+                new MetaAnswer.Throttled(throttled.gate(), now.plus(throttled.pause()), why(), fbtraceId());
+            case TooLarge large
+            when large.sign() != TooLarge.Sign.SUSPECTED -> new MetaAnswer.TooLarge(why(), fbtraceId());
+            case TooLarge _, Transient _, LostPlace _, NotReady _ -> new MetaAnswer.Unavailable(why(), fbtraceId());
+            case Blocked blocked -> new MetaAnswer.Blocked(blocked.hindrance(), why(), fbtraceId());
+            case BeyondRetention _ -> new MetaAnswer.BeyondRetention(why(), fbtraceId());
+            case Permanent _ -> new MetaAnswer.Refused(why(), fbtraceId());
+            case Malformed _ -> new MetaAnswer.Malformed(why(), fbtraceId());
+        };
+    }
 
     /** A limit is reached; asking again helps when {@code pause} is over. */
-    record Throttled(Gate gate, Duration pause, String why, String fbtraceId) implements GraphFailure {
-
-        @Override
-        public String word() {
-            return "throttled";
-        }
-
-        @Override
-        public MetaAnswer.Failure toAnswer(Instant now) {
-            return new MetaAnswer.Throttled(gate, now.plus(pause), why, fbtraceId);
-        }
-    }
+    record Throttled(Gate gate, Duration pause, String why, String fbtraceId) implements GraphFailure {}
 
     /** Only a smaller question helps. */
     record TooLarge(Sign sign, String why, String fbtraceId) implements GraphFailure {
@@ -49,18 +62,6 @@ sealed interface GraphFailure {
             /** Nothing that Meta says, but it went on failing in a way in which it fails at large questions. */
             SUSPECTED
         }
-
-        @Override
-        public String word() {
-            return "too-large";
-        }
-
-        @Override
-        public MetaAnswer.Failure toAnswer(Instant now) {
-            return sign == Sign.SUSPECTED
-                    ? new MetaAnswer.Unavailable(why, fbtraceId)
-                    : new MetaAnswer.TooLarge(why, fbtraceId);
-        }
     }
 
     /**
@@ -70,104 +71,27 @@ sealed interface GraphFailure {
      * @param afterwards what it has to be taken for after that; itself where that is empty
      */
     record Transient(int times, Optional<GraphFailure> afterwards, String why, String fbtraceId)
-            implements GraphFailure {
-
-        @Override
-        public String word() {
-            return "transient";
-        }
-
-        @Override
-        public MetaAnswer.Failure toAnswer(Instant now) {
-            return new MetaAnswer.Unavailable(why, fbtraceId);
-        }
-    }
+            implements GraphFailure {}
 
     /** Meta no longer knows the place in the pages; the walk has to begin anew. */
-    record LostPlace(String why, String fbtraceId) implements GraphFailure {
-
-        @Override
-        public String word() {
-            return "lost-place";
-        }
-
-        @Override
-        public MetaAnswer.Failure toAnswer(Instant now) {
-            return new MetaAnswer.Unavailable(why, fbtraceId);
-        }
-    }
+    record LostPlace(String why, String fbtraceId) implements GraphFailure {}
 
     /** The report run has not come to its end, whatever its status says. */
-    record NotReady(String why, String fbtraceId) implements GraphFailure {
-
-        @Override
-        public String word() {
-            return "not-ready";
-        }
-
-        @Override
-        public MetaAnswer.Failure toAnswer(Instant now) {
-            return new MetaAnswer.Unavailable(why, fbtraceId);
-        }
-    }
+    record NotReady(String why, String fbtraceId) implements GraphFailure {}
 
     /** Somebody has to put something right; {@code why} says what. */
-    record Blocked(Hindrance hindrance, String why, String fbtraceId) implements GraphFailure {
-
-        @Override
-        public String word() {
-            return "blocked";
-        }
-
-        @Override
-        public MetaAnswer.Failure toAnswer(Instant now) {
-            return new MetaAnswer.Blocked(hindrance, why, fbtraceId);
-        }
-    }
+    record Blocked(Hindrance hindrance, String why, String fbtraceId) implements GraphFailure {}
 
     /** The dates lie further back than Meta tells. */
-    record BeyondRetention(String why, String fbtraceId) implements GraphFailure {
-
-        @Override
-        public String word() {
-            return "beyond-retention";
-        }
-
-        @Override
-        public MetaAnswer.Failure toAnswer(Instant now) {
-            return new MetaAnswer.BeyondRetention(why, fbtraceId);
-        }
-    }
+    record BeyondRetention(String why, String fbtraceId) implements GraphFailure {}
 
     /**
      * The question is wrong, and stays so however often it is asked.
      *
      * @param words what Meta says, where that may name the field that it refuses; else empty
      */
-    record Permanent(String words, String why, String fbtraceId) implements GraphFailure {
-
-        @Override
-        public String word() {
-            return "refused";
-        }
-
-        @Override
-        public MetaAnswer.Failure toAnswer(Instant now) {
-            return new MetaAnswer.Refused(why, fbtraceId);
-        }
-    }
+    record Permanent(String words, String why, String fbtraceId) implements GraphFailure {}
 
     /** The answer is not one to what was asked. */
-    record Malformed(String why, String fbtraceId) implements GraphFailure {
-
-        @Override
-        public String word() {
-            return "malformed";
-        }
-
-        @Override
-        public MetaAnswer.Failure toAnswer(Instant now) {
-            return new MetaAnswer.Malformed(why, fbtraceId);
-        }
-    }
+    record Malformed(String why, String fbtraceId) implements GraphFailure {}
 }

@@ -10,6 +10,8 @@ public final class LoadingMayBlock implements BlockHoundIntegration {
     public void applyTo(BlockHound.Builder builder) {
         builder.allowBlockingCallsInside("io.micronaut.core.io.service.SoftServiceLoader", "firstOr");
         builder.allowBlockingCallsInside("io.micronaut.core.io.service.SoftServiceLoader", "collectAll");
+        // Micronaut remembers which bean it found; two that remember at once wait for each other's few instructions.
+        builder.allowBlockingCallsInside("io.micronaut.core.util.clhm.ConcurrentLinkedHashMap", "put");
         // Jackson finds out how to read a type, once; who comes at the same moment waits for that.
         builder.allowBlockingCallsInside(
                 "com.fasterxml.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");

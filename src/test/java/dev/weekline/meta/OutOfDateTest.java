@@ -64,7 +64,9 @@ class OutOfDateTest {
     @Test
     void aRankingThatMetaRemovedIsLeftOut() {
         rig.graph
-                .fails(400, error(100, 0, "(#100) Tried accessing nonexisting field (quality_ranking) on node type (X)"))
+                .fails(
+                        400,
+                        error(100, 0, "(#100) Tried accessing nonexisting field (quality_ranking) on node type (X)"))
                 .answers(lastPage(row("\"ad_id\":\"1\"")));
 
         assertThat(rig.ask(Section.RELEVANCE.recipe()))
