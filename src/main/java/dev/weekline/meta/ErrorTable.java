@@ -8,6 +8,7 @@ import static dev.weekline.meta.Hindrance.TOKEN;
 import static dev.weekline.meta.Meaning.again;
 import static dev.weekline.meta.Meaning.beyondRetention;
 import static dev.weekline.meta.Meaning.blocked;
+import static dev.weekline.meta.Meaning.deadVersion;
 import static dev.weekline.meta.Meaning.lostPlace;
 import static dev.weekline.meta.Meaning.notReady;
 import static dev.weekline.meta.Meaning.refused;
@@ -107,9 +108,7 @@ final class ErrorTable {
             entry(new Code(105), refused()), // too many parameters
             entry(new Code(2500), refused()), // bad syntax
             entry(new Code(3001), refused()), // an invalid query
-            entry(
-                    new Code(2635),
-                    refused("Meta no longer serves this version of its API; raise weekline.meta.api-version")),
+            entry(new Code(2635), deadVersion()),
             entry(new Code(3018), beyondRetention()));
 
     private static final int FIRST_PERMISSION = 200;

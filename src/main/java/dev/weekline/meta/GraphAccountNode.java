@@ -73,8 +73,11 @@ final class GraphAccountNode implements AccountNode {
                         throttled.fbtraceId());
             case GraphFailure.Transient _, GraphFailure.LostPlace _, GraphFailure.NotReady _, GraphFailure.TooLarge _ ->
                 new Unavailable(failure.why(), failure.fbtraceId());
-            case GraphFailure.Blocked _, GraphFailure.BeyondRetention _, GraphFailure.Permanent _, Malformed _ ->
-                new Refused(failure.why(), failure.fbtraceId());
+            case GraphFailure.Blocked _,
+                    GraphFailure.BeyondRetention _,
+                    GraphFailure.Permanent _,
+                    GraphFailure.DeadVersion _,
+                    Malformed _ -> new Refused(failure.why(), failure.fbtraceId());
         };
     }
 

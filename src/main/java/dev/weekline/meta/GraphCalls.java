@@ -1,6 +1,7 @@
 package dev.weekline.meta;
 
 import dev.weekline.meta.GraphFailure.Blocked;
+import dev.weekline.meta.GraphFailure.DeadVersion;
 import dev.weekline.meta.GraphFailure.Throttled;
 import dev.weekline.meta.GraphFailure.Transient;
 import dev.weekline.meta.GraphReply.Answered;
@@ -106,6 +107,9 @@ final class GraphCalls {
         };
         if (reply instanceof Answered answered) {
             outOfDate.answeredBy(answered.version());
+        }
+        if (outcome instanceof Failed<T>(var failure) && failure instanceof DeadVersion) {
+            outOfDate.versionIsDead();
         }
         call.understood(reply, outcome, discretion);
         return outcome;

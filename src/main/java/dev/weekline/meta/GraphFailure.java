@@ -23,7 +23,7 @@ sealed interface GraphFailure {
             case NotReady _ -> "not-ready";
             case Blocked _ -> "blocked";
             case BeyondRetention _ -> "beyond-retention";
-            case Permanent _ -> "refused";
+            case Permanent _, DeadVersion _ -> "refused";
             case Malformed _ -> "malformed";
         };
     }
@@ -38,7 +38,7 @@ sealed interface GraphFailure {
             case TooLarge _, Transient _, LostPlace _, NotReady _ -> new MetaAnswer.Unavailable(why(), fbtraceId());
             case Blocked blocked -> new MetaAnswer.Blocked(blocked.hindrance(), why(), fbtraceId());
             case BeyondRetention _ -> new MetaAnswer.BeyondRetention(why(), fbtraceId());
-            case Permanent _ -> new MetaAnswer.Refused(why(), fbtraceId());
+            case Permanent _, DeadVersion _ -> new MetaAnswer.Refused(why(), fbtraceId());
             case Malformed _ -> new MetaAnswer.Malformed(why(), fbtraceId());
         };
     }
@@ -91,6 +91,9 @@ sealed interface GraphFailure {
      * @param words what Meta says, where that may name the field that it refuses; else empty
      */
     record Permanent(String words, String why, String fbtraceId) implements GraphFailure {}
+
+    /** Meta no longer serves the version of its API that was asked. */
+    record DeadVersion(String why, String fbtraceId) implements GraphFailure {}
 
     /** The answer is not one to what was asked. */
     record Malformed(String why, String fbtraceId) implements GraphFailure {}

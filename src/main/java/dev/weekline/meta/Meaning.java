@@ -44,8 +44,11 @@ interface Meaning {
                 told.fbtraceId());
     }
 
-    static Meaning refused(String what) {
-        return told -> new GraphFailure.Permanent("", what + told.code().shown(), told.fbtraceId());
+    static Meaning deadVersion() {
+        return told -> new GraphFailure.DeadVersion(
+                "Meta no longer serves this version of its API; raise weekline.meta.api-version"
+                        + told.code().shown(),
+                told.fbtraceId());
     }
 
     static Meaning lostPlace() {

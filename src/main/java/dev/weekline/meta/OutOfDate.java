@@ -49,6 +49,16 @@ final class OutOfDate {
         }
     }
 
+    /** Meta no longer serves the version that is asked for, so nothing more can be fetched. */
+    void versionIsDead() {
+        meters.counter("weekline.meta.version.dead", "asked", version).increment();
+        if (isNews("dead " + version)) {
+            LOG.error(
+                    "Meta no longer serves {}: raise weekline.meta.api-version; until then nothing is fetched",
+                    version);
+        }
+    }
+
     private boolean isNews(String what) {
         return said.size() < MOST && said.add(what);
     }

@@ -153,6 +153,22 @@ class OutOfDateTest {
     }
 
     @Test
+    void aVersionThatIsDeadIsSaidOnceAndCounted() {
+        rig.graph.fails(400, error(2635)).fails(400, error(2635));
+        var insights = rig.insights();
+
+        rig.answersOf(insights, CAMPAIGNS);
+        assertThat(rig.answersOf(insights, CAMPAIGNS)).singleElement().isInstanceOf(Refused.class);
+
+        assertThat(logs.lines().stream().filter(line -> line.contains("Meta no longer serves v26.0")))
+                .hasSize(1);
+        assertThat(rig.meters
+                        .counter("weekline.meta.version.dead", "asked", "v26.0")
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
     void theVersionThatWasAskedForIsNoNews() {
         rig.graph.answers(200, lastPage(), Map.of("facebook-api-version", "v26.0"));
 
