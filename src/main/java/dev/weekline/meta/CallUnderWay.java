@@ -19,6 +19,7 @@ final class CallUnderWay {
     private final Instant startedAt;
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile Instant endedAt;
+    private volatile Usage usage = Usage.SILENT;
 
     CallUnderWay(GraphQuestion question, int attempt, Granted permit, Instant startedAt) {
         this.question = question;
@@ -36,15 +37,17 @@ final class CallUnderWay {
     /** Its meaning is known. */
     void understood(GraphReply reply, Outcome<?> outcome, Discretion discretion) {
         switch (reply) {
-            case Answered answered ->
-                tell(
-                        answered.status(),
-                        rows(outcome),
-                        word(outcome),
-                        trace(answered, outcome, discretion),
-                        answered.usage().kept(discretion));
+            case Answered answered -> {
+                usage = answered.usage().kept(discretion);
+                tell(answered.status(), rows(outcome), word(outcome), trace(answered, outcome, discretion), usage);
+            }
             case Lost _ -> tell(0, 0, word(outcome), "", Usage.SILENT);
         }
+    }
+
+    /** What Meta said of its limits. */
+    Usage usage() {
+        return usage;
     }
 
     /** Nobody waits for it any more. */

@@ -8,6 +8,7 @@ import dev.weekline.meta.GraphReply.Answered;
 import dev.weekline.meta.GraphReply.Lost;
 import dev.weekline.meta.Outcome.Failed;
 import dev.weekline.quota.CallQuota;
+import dev.weekline.quota.CallQuota.Reached;
 import dev.weekline.quota.Gate;
 import dev.weekline.quota.Permit.Denied;
 import dev.weekline.quota.Permit.Granted;
@@ -112,7 +113,14 @@ final class GraphCalls {
             outOfDate.versionIsDead();
         }
         call.understood(reply, outcome, discretion);
+        quota.told(question.account(), question.about().recipe(), call.usage(), reached(outcome));
         return outcome;
+    }
+
+    private static Optional<Reached> reached(Outcome<?> outcome) {
+        return outcome instanceof Failed<?>(var failure) && failure instanceof Throttled throttled
+                ? Optional.of(new Reached(throttled.gate(), throttled.pause()))
+                : Optional.empty();
     }
 
     /** Three have to allow it: what went wrong, the run that asks, and the account's budget of repetitions. */

@@ -2,6 +2,7 @@ package dev.weekline.quota;
 
 import dev.weekline.account.AccountId;
 import java.time.Duration;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** The one gate before every call to Meta. */
@@ -18,4 +19,19 @@ public interface CallQuota {
 
     /** How long a call of so many units would have to wait if it were asked now; takes nothing. */
     Duration estimateWait(AccountId account, int units);
+
+    /**
+     * Takes in what Meta said along with an answer: what is used of its limits, and which of them the call ran into.
+     * Returns at once; what has to be stored is stored later.
+     *
+     * @param section what the call was for: {@code totals}, the name of a section, {@code account}
+     */
+    void told(AccountId account, String section, Usage usage, Optional<Reached> reached);
+
+    /**
+     * A limit of Meta's that a call ran into.
+     *
+     * @param pause how long Meta says it lasts, or usually does
+     */
+    record Reached(Gate gate, Duration pause) {}
 }

@@ -51,6 +51,10 @@ final class TokenBuckets implements CallQuota {
         return longer(app.waitFor(units), accounts.of(account).waitFor(units));
     }
 
+    /** The buckets are a forecast that does not learn yet. */
+    @Override
+    public void told(AccountId account, String section, Usage usage, Optional<Reached> reached) {}
+
     private synchronized Permit decide(AccountId account, int units, Duration patience) {
         var budget = accounts.of(account);
         var wait = longer(app.waitFor(units), budget.waitFor(units));

@@ -3,8 +3,10 @@ package dev.weekline.meta;
 import dev.weekline.account.AccountId;
 import dev.weekline.quota.CallQuota;
 import dev.weekline.quota.Permit;
+import dev.weekline.quota.Usage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,9 +16,16 @@ import reactor.core.publisher.Mono;
 final class RecordedQuota implements CallQuota {
 
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
+    private final List<Told> told = new CopyOnWriteArrayList<>();
     private final Queue<Permit> next = new ConcurrentLinkedQueue<>();
 
     record Taken(AccountId account, int units, Duration patience) {}
+
+    record Told(AccountId account, String section, Usage usage, Optional<Reached> reached) {}
+
+    List<Told> told() {
+        return List.copyOf(told);
+    }
 
     List<Taken> taken() {
         return List.copyOf(taken);
@@ -34,6 +43,11 @@ final class RecordedQuota implements CallQuota {
             var permit = next.poll();
             return permit == null ? new Permit.Granted(units, Duration.ZERO) : permit;
         });
+    }
+
+    @Override
+    public void told(AccountId account, String section, Usage usage, Optional<Reached> reached) {
+        told.add(new Told(account, section, usage, reached));
     }
 
     @Override
