@@ -3,7 +3,10 @@ package dev.weekline.boot;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
-/** What happens once in the life of a process may block even an event loop: reading lists of services from jars. */
+/**
+ * What may block even an event loop: what happens once in the life of a process, such as reading lists of services from
+ * jars, and locks inside libraries that are held for a few instructions.
+ */
 public final class LoadingMayBlock implements BlockHoundIntegration {
 
     @Override
@@ -12,6 +15,8 @@ public final class LoadingMayBlock implements BlockHoundIntegration {
         builder.allowBlockingCallsInside("io.micronaut.core.io.service.SoftServiceLoader", "collectAll");
         // Micronaut remembers which bean it found; two that remember at once wait for each other's few instructions.
         builder.allowBlockingCallsInside("io.micronaut.core.util.clhm.ConcurrentLinkedHashMap", "put");
+        // Netty's allocator grows under its own lock of a few instructions.
+        builder.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "allocate");
         // Jackson finds out how to read a type, once; who comes at the same moment waits for that.
         builder.allowBlockingCallsInside(
                 "com.fasterxml.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");
