@@ -15,8 +15,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.weekline.quota.Permit;
 import dev.weekline.sandbox.Main;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
@@ -128,6 +130,16 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.micronaut.http.client..", "java.net.http..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheQuotaPermitsACall() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(inside("quota"))
+                .should()
+                .callConstructor(Permit.Granted.class, int.class, Duration.class)
                 .check(CLASSES);
     }
 

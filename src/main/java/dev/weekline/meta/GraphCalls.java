@@ -90,7 +90,7 @@ final class GraphCalls {
     private <T> Mono<Outcome<T>> call(GraphQuestion question, Reading<T> reading, int attempt, Granted permit) {
         return Mono.defer(() -> {
             var call = new CallUnderWay(question, attempt, permit, time.instant());
-            return http.send(question.method(), question.path(), question.query(), question.token())
+            return http.send(permit, question.method(), question.path(), question.query(), question.token())
                     .doOnNext(_ -> call.ended(time.instant()))
                     // A large page is not unpacked on the event loop that it came in on.
                     .publishOn(timer)

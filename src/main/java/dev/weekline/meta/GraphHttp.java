@@ -8,6 +8,7 @@ import dev.weekline.meta.GraphFailure.TooLarge.Sign;
 import dev.weekline.meta.GraphFailure.Transient;
 import dev.weekline.meta.GraphReply.Answered;
 import dev.weekline.meta.GraphReply.Lost;
+import dev.weekline.quota.Permit.Granted;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -26,6 +27,7 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -63,8 +65,12 @@ final class GraphHttp {
     /**
      * Asks once per subscription, within the deadlines. Whatever goes wrong on the way is an answer. The client can not
      * call a request back, so one that is abandoned is left to end by itself, within the client's own bounds.
+     *
+     * @param permit that the quota gave for this one call: without one there is no way past the quota
      */
-    Mono<GraphReply> send(HttpMethod method, String path, Map<String, String> query, AccessToken token) {
+    Mono<GraphReply> send(
+            Granted permit, HttpMethod method, String path, Map<String, String> query, AccessToken token) {
+        Objects.requireNonNull(permit);
         return Mono.fromFuture(() -> send(request(method, path, query, token)).toFuture(), /* suppressCancel= */ true)
                 .timeout(settings.callDeadline(), timer)
                 .onErrorResume(TimeoutException.class, _ -> Mono.just(late()));

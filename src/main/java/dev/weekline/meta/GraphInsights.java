@@ -35,6 +35,7 @@ final class GraphInsights implements Insights {
     private final GraphCalls calls;
     private final Lessons lessons;
     private final ReportRuns runs;
+    private final KnownBad knownBad;
     private final OutOfDate outOfDate;
     private final MetaSettings settings;
     private final InstantSource time;
@@ -45,6 +46,7 @@ final class GraphInsights implements Insights {
             GraphCalls calls,
             Lessons lessons,
             ReportRuns runs,
+            KnownBad knownBad,
             OutOfDate outOfDate,
             MetaSettings settings,
             InstantSource time,
@@ -52,6 +54,7 @@ final class GraphInsights implements Insights {
         this.calls = calls;
         this.lessons = lessons;
         this.runs = runs;
+        this.knownBad = knownBad;
         this.outOfDate = outOfDate;
         this.settings = settings;
         this.time = time;
@@ -60,11 +63,18 @@ final class GraphInsights implements Insights {
 
     @Override
     public Flux<MetaAnswer> ask(Question question, Consumer<GraphCall> told) {
+        return Flux.defer(() -> knownBad.find(question)
+                .map(failure -> Flux.<MetaAnswer>just(failure))
+                .orElseGet(() -> walk(question, told)));
+    }
+
+    /** Begins in the shape that was learned for the account. */
+    private Flux<MetaAnswer> walk(Question question, Consumer<GraphCall> told) {
         var recipe = question.recipe();
-        return Flux.defer(() -> lessons.find(question.account(), recipe)
+        return lessons.find(question.account(), recipe)
                 .map(lesson -> lesson.applied(recipe, time.instant()))
                 .defaultIfEmpty(Shape.of(recipe))
-                .flatMapMany(shape -> walk(new Asking(question, told), shape)));
+                .flatMapMany(shape -> walk(new Asking(question, told), shape));
     }
 
     @Override
@@ -101,7 +111,7 @@ final class GraphInsights implements Insights {
     private Flux<MetaAnswer> answers(Step step, Walk walk, Shape begun, Asking asking) {
         return take(step, walk, asking)
                 .flatMapMany(answers -> walk.isOver()
-                        ? remember(walk, begun, asking.question()).thenMany(Flux.fromIterable(answers))
+                        ? remember(walk, begun, answers, asking.question()).thenMany(Flux.fromIterable(answers))
                         : Flux.fromIterable(answers));
     }
 
@@ -186,7 +196,8 @@ final class GraphInsights implements Insights {
     }
 
     /** The next walk begins in the shape in which this one ended well. */
-    private Mono<Void> remember(Walk walk, Shape begun, Question question) {
+    private Mono<Void> remember(Walk walk, Shape begun, List<MetaAnswer> answers, Question question) {
+        answers.forEach(answer -> knownBad.note(question, answer));
         var shape = walk.shape();
         shape.omitted().stream()
                 .filter(field -> !begun.omitted().contains(field))

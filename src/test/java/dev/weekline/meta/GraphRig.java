@@ -83,7 +83,15 @@ final class GraphRig implements AutoCloseable {
 
     Insights insightsAt(URI address) {
         var meta = settings(address);
-        return new GraphInsights(graphCalls(meta), lessons, runs, new OutOfDate(meta, meters), meta, time, timer);
+        return new GraphInsights(
+                graphCalls(meta),
+                lessons,
+                runs,
+                new KnownBad(time, meters),
+                new OutOfDate(meta, meters),
+                meta,
+                time,
+                timer);
     }
 
     GraphAccountNode node() {

@@ -67,6 +67,8 @@ class RandomFailuresTest {
                 }
                 // What was learned of a Meta that lies would make the rounds after this one all alike.
                 service.execute("TRUNCATE recipe_lesson, report_run");
+                service.time.pass(Duration.ofHours(2));
+                truth.time.pass(Duration.ofHours(2));
             }
             assertThat(service.query("SELECT count(*) FROM insight_part JOIN fetch_run USING (account_id, run_id)"
                             + " WHERE outcome IN ('stored', 'unchanged')"))
