@@ -18,7 +18,7 @@ public interface CallQuota {
     Mono<Permit> take(AccountId account, int units, Duration patience);
 
     /** How long a call of so many units would have to wait if it were asked now; takes nothing. */
-    Duration estimateWait(AccountId account, int units);
+    Mono<Duration> estimateWait(AccountId account, int units);
 
     /**
      * Takes in what Meta said along with an answer: what is used of its limits, and which of them the call ran into.

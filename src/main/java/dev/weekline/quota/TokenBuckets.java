@@ -3,7 +3,6 @@ package dev.weekline.quota;
 import dev.weekline.account.AccountId;
 import dev.weekline.quota.Permit.Denied;
 import dev.weekline.quota.Permit.Granted;
-import io.github.bucket4j.TimeMeter;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -15,56 +14,54 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The quota of this process: a bucket for the app and one for each account, which must both allow a call. Both are
- * looked at and both are charged under one lock, so they never disagree and turns come in the order of asking.
+ * The quota that all replicas share, in the database. While that is away, each process spends a quarter of it from
+ * buckets of its own.
  */
 @Singleton
 final class TokenBuckets implements CallQuota {
 
-    private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
-
-    private final Budget app;
-    private final AccountBudgets accounts;
+    private final BothLevels shared;
+    private final BothLevels own;
+    private final Outage outage = new Outage();
     private final Scheduler timer;
 
     @Inject
-    TokenBuckets(QuotaSettings settings, InstantSource time, @Named("timer") Optional<Scheduler> timer) {
-        this(settings, settings, time, timer.orElseGet(Schedulers::parallel));
+    TokenBuckets(
+            QuotaSettings settings,
+            SharedBuckets shared,
+            InstantSource time,
+            @Named("timer") Optional<Scheduler> timer) {
+        this(settings, settings, shared, time, timer.orElseGet(Schedulers::parallel));
     }
 
-    TokenBuckets(QuotaSettings app, QuotaSettings account, InstantSource time, Scheduler timer) {
-        var meter = meter(time);
-        this.app = new Budget(app, meter);
-        this.accounts = new AccountBudgets(account, meter);
+    TokenBuckets(QuotaSettings app, QuotaSettings account, Buckets shared, InstantSource time, Scheduler timer) {
+        var ofApp = BucketSize.of(app);
+        var ofAccount = BucketSize.of(account);
+        this.shared = new BothLevels(shared, ofApp, ofAccount);
+        this.own = new BothLevels(new OwnBuckets(new ServiceTime(time)), ofApp.quarter(), ofAccount.quarter());
         this.timer = timer;
     }
 
     @Override
     public Mono<Permit> take(AccountId account, int units, Duration patience) {
         requirePositive(units);
-        return Mono.fromSupplier(() -> decide(account, units, patience)).flatMap(this::inTurn);
+        return outage.answer(shared.take(account, units, patience), own.take(account, units, patience))
+                .flatMap(this::inTurn);
     }
 
     @Override
-    public synchronized Duration estimateWait(AccountId account, int units) {
+    public Mono<Duration> estimateWait(AccountId account, int units) {
         requirePositive(units);
-        return longer(app.waitFor(units), accounts.of(account).waitFor(units));
+        return outage.answer(shared.waitFor(account, units), own.waitFor(account, units));
     }
 
     /** The buckets are a forecast that does not learn yet. */
     @Override
     public void told(AccountId account, String section, Usage usage, Optional<Reached> reached) {}
 
-    private synchronized Permit decide(AccountId account, int units, Duration patience) {
-        var budget = accounts.of(account);
-        var wait = longer(app.waitFor(units), budget.waitFor(units));
-        if (wait.compareTo(patience) > 0) {
-            return new Denied(longer(wait, SHORTEST_RETRY));
-        }
-        app.reserve(units);
-        budget.reserve(units);
-        accounts.keep(account, budget);
-        return new Granted(units, wait);
+    /** Whether the shared buckets were out of reach when they were last asked. */
+    boolean isAlone() {
+        return outage.isOn();
     }
 
     private Mono<Permit> inTurn(Permit permit) {
@@ -80,24 +77,5 @@ final class TokenBuckets implements CallQuota {
         if (units < 1) {
             throw new IllegalArgumentException("A call costs 1 unit or more, not " + units);
         }
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
-    }
-
-    private static TimeMeter meter(InstantSource time) {
-        return new TimeMeter() {
-            @Override
-            public long currentTimeNanos() {
-                var now = time.instant();
-                return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
-            }
-
-            @Override
-            public boolean isWallClockBased() {
-                return true;
-            }
-        };
     }
 }

@@ -131,7 +131,7 @@ class ReportReader {
         return rest(account, key)
                 .map(Mono::just)
                 .orElseGet(() -> fetches.join(key, () -> fetch(account, key, Cause.MISSING, requestId)))
-                .timeout(patience, Mono.fromSupplier(() -> later(account)));
+                .timeout(patience, later(account));
     }
 
     /** Whoever comes just after a fetch has ended finds what it stored rather than fetching again. */
@@ -139,8 +139,7 @@ class ReportReader {
         return find(account, key)
                 .filter(held -> held.isFresh(clock.instant()))
                 .<ReportAnswer>map(held -> new Ready(held, Origin.DATABASE))
-                .switchIfEmpty(Mono.defer(() ->
-                        lanes.take(ask(account, key, cause, requestId), Mono.fromSupplier(() -> later(account)))));
+                .switchIfEmpty(Mono.defer(() -> lanes.take(ask(account, key, cause, requestId), later(account))));
     }
 
     private Mono<ReportAnswer> ask(Account account, ReportKey key, Cause cause, Optional<String> requestId) {
@@ -165,8 +164,11 @@ class ReportReader {
         return Retention.earliest(clock.instant(), account.timeZone());
     }
 
-    private ReportAnswer.Later later(Account account) {
-        var wait = quota.estimateWait(account.id(), insights.unitsOfWeek());
+    private Mono<ReportAnswer> later(Account account) {
+        return quota.estimateWait(account.id(), insights.unitsOfWeek()).map(ReportReader::later);
+    }
+
+    private static ReportAnswer later(Duration wait) {
         return new ReportAnswer.Later(
                 wait.plusSeconds(2),
                 wait.isZero()

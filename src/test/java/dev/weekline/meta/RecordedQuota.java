@@ -51,7 +51,7 @@ final class RecordedQuota implements CallQuota {
     }
 
     @Override
-    public Duration estimateWait(AccountId account, int units) {
-        return Duration.ZERO;
+    public Mono<Duration> estimateWait(AccountId account, int units) {
+        return Mono.just(Duration.ZERO);
     }
 }

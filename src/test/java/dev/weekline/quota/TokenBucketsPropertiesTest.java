@@ -96,7 +96,7 @@ class TokenBucketsPropertiesTest {
 
     private static Day live(QuotaSettings app, QuotaSettings account, List<Step> steps, Set<Integer> without) {
         var time = new VirtualTime();
-        var quota = new TokenBuckets(app, account, time, time.timer());
+        var quota = new TokenBuckets(app, account, new OwnBuckets(new ServiceTime(time)), time, time.timer());
         var day = new Day(new ArrayList<>(), new TreeSet<>());
         for (var i = 0; i < steps.size(); i++) {
             var step = i;

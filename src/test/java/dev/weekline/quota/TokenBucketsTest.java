@@ -7,10 +7,9 @@ import dev.weekline.account.AccountId;
 import dev.weekline.quota.Permit.Denied;
 import dev.weekline.quota.Permit.Granted;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ class TokenBucketsTest {
     private static final Duration A_UNIT = Duration.ofSeconds(18);
 
     private final VirtualTime time = new VirtualTime();
-    private final TokenBuckets quota = new TokenBuckets(SETTINGS, time, Optional.of(time.timer()));
+    private final TokenBuckets quota = inProcess(SETTINGS);
     private final List<Permit> permits = new ArrayList<>();
 
     @Test
@@ -93,12 +92,12 @@ class TokenBucketsTest {
         take(LUMEN, 1, Duration.ZERO);
 
         assertThat(permits.getLast()).isInstanceOf(Denied.class);
-        assertThat(quota.estimateWait(LUMEN, 1)).isEqualTo(A_UNIT.plusNanos(1));
+        assertThat(estimate(LUMEN, 1)).isEqualTo(A_UNIT.plusNanos(1));
     }
 
     @Test
     void anAccountThatSpentItsOwnBudgetLeavesTheOthersTheirs() {
-        var quota = new TokenBuckets(new QuotaSettings(1000, 1000), SETTINGS, time, time.timer());
+        var quota = inProcess(new QuotaSettings(1000, 1000));
         quota.take(BELMONTE, 100, Duration.ZERO).subscribe(permits::add);
 
         quota.take(BELMONTE, 1, Duration.ZERO).subscribe(permits::add);
@@ -122,8 +121,8 @@ class TokenBucketsTest {
 
     @Test
     void anEstimateTakesNothing() {
-        assertThat(quota.estimateWait(BELMONTE, 100)).isZero();
-        assertThat(quota.estimateWait(BELMONTE, 100)).isZero();
+        assertThat(estimate(BELMONTE, 100)).isZero();
+        assertThat(estimate(BELMONTE, 100)).isZero();
 
         take(BELMONTE, 100, Duration.ZERO);
 
@@ -134,7 +133,7 @@ class TokenBucketsTest {
     void nothingIsTakenBeforeSubscription() {
         quota.take(BELMONTE, 100, Duration.ZERO);
 
-        assertThat(quota.estimateWait(BELMONTE, 100)).isZero();
+        assertThat(estimate(BELMONTE, 100)).isZero();
     }
 
     @Test
@@ -142,15 +141,14 @@ class TokenBucketsTest {
         take(BELMONTE, 100, Duration.ZERO);
         quota.take(BELMONTE, 10, LONG).subscribe(permits::add).dispose();
 
-        assertThat(quota.estimateWait(BELMONTE, 1))
-                .isEqualTo(A_UNIT.multipliedBy(11).plusNanos(1));
+        assertThat(estimate(BELMONTE, 1)).isEqualTo(A_UNIT.multipliedBy(11).plusNanos(1));
         time.pass(LONG);
         assertThat(permits).hasSize(1);
     }
 
     @Test
     void manyCallersAtTheSameTimeGetNoMoreThanTheBurst() throws InterruptedException {
-        var quota = new TokenBuckets(SETTINGS, InstantSource.fixed(time.instant()), Optional.empty());
+        var quota = inProcess(SETTINGS);
         var taken = new AtomicInteger();
         var ready = new CountDownLatch(1);
 
@@ -178,6 +176,14 @@ class TokenBucketsTest {
     void aCallThatCostsNothingIsAMistake(int units) {
         assertThatThrownBy(() -> quota.take(BELMONTE, units, LONG)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> quota.estimateWait(BELMONTE, units)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private TokenBuckets inProcess(QuotaSettings app) {
+        return new TokenBuckets(app, SETTINGS, new OwnBuckets(new ServiceTime(time)), time, time.timer());
+    }
+
+    private Duration estimate(AccountId account, int units) {
+        return Objects.requireNonNull(quota.estimateWait(account, units).block());
     }
 
     private void take(AccountId account, int units, Duration patience) {

@@ -1,0 +1,64 @@
+package dev.weekline.quota;
+
+import dev.weekline.account.AccountId;
+import dev.weekline.quota.Permit.Denied;
+import dev.weekline.quota.Permit.Granted;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/** The bucket of the app and one for each account, which must both allow a call: units come from both or neither. */
+final class BothLevels {
+
+    private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
+
+    private final Buckets buckets;
+    private final BucketKey app;
+    private final BucketSize account;
+
+    BothLevels(Buckets buckets, BucketSize app, BucketSize account) {
+        this.buckets = buckets;
+        this.app = BucketKey.app(app);
+        this.account = account;
+    }
+
+    Mono<Duration> waitFor(AccountId account, int units) {
+        return Mono.zip(buckets.waitFor(app, units), buckets.waitFor(bucketOf(account), units), BothLevels::longer);
+    }
+
+    /** Looks before it reserves, so that a caller who is denied leaves no trace. */
+    Mono<Permit> take(AccountId account, int units, Duration patience) {
+        return waitFor(account, units)
+                .flatMap(wait -> wait.compareTo(patience) > 0
+                        ? Mono.just(denied(wait))
+                        : reserve(bucketOf(account), units, patience));
+    }
+
+    /** Others may have reserved since the look; whoever has lost to them gives everything back. */
+    private Mono<Permit> reserve(BucketKey own, int units, Duration patience) {
+        return buckets.reserve(own, units)
+                .flatMap(ofAccount -> ofAccount.compareTo(patience) > 0
+                        ? buckets.giveBack(own, units).thenReturn(denied(ofAccount))
+                        : reserveInApp(own, units, patience, ofAccount));
+    }
+
+    private Mono<Permit> reserveInApp(BucketKey own, int units, Duration patience, Duration ofAccount) {
+        return buckets.reserve(app, units)
+                .flatMap(ofApp -> ofApp.compareTo(patience) > 0
+                        ? buckets.giveBack(app, units)
+                                .then(buckets.giveBack(own, units))
+                                .thenReturn(denied(longer(ofApp, ofAccount)))
+                        : Mono.just(new Granted(units, longer(ofApp, ofAccount))));
+    }
+
+    private BucketKey bucketOf(AccountId id) {
+        return BucketKey.of(id, account);
+    }
+
+    private static Permit denied(Duration wait) {
+        return new Denied(longer(wait, SHORTEST_RETRY));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

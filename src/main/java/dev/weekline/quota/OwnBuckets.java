@@ -1,0 +1,55 @@
+package dev.weekline.quota;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/**
+ * Buckets of this process alone. One is forgotten when it has refilled, which loses nothing; the bucket of the app lets
+ * only a few hundred accounts spend before that, so the bound is never met.
+ */
+final class OwnBuckets implements Buckets {
+
+    private static final int MOST = 100_000;
+
+    private final TimeMeter meter;
+    private final Cache<String, Budget> spent;
+
+    OwnBuckets(TimeMeter meter) {
+        this.meter = meter;
+        this.spent = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .ticker(meter::currentTimeNanos)
+                .executor(Runnable::run)
+                .expireAfter(Expiry.<String, Budget>writing((_, budget) -> budget.untilFull()))
+                .build();
+    }
+
+    @Override
+    public Mono<Duration> waitFor(BucketKey bucket, int units) {
+        return Mono.fromSupplier(() -> with(bucket, budget -> budget.waitFor(units)));
+    }
+
+    @Override
+    public Mono<Duration> reserve(BucketKey bucket, int units) {
+        return Mono.fromSupplier(() -> with(bucket, budget -> budget.reserve(units)));
+    }
+
+    @Override
+    public Mono<Void> giveBack(BucketKey bucket, int units) {
+        return Mono.fromRunnable(() -> with(bucket, budget -> budget.giveBack(units)));
+    }
+
+    private synchronized Duration with(BucketKey bucket, Function<Budget, Duration> work) {
+        var known = spent.getIfPresent(bucket.name());
+        var budget = known == null ? new Budget(bucket.size(), meter) : known;
+        budget.resize(bucket.size());
+        var answer = work.apply(budget);
+        spent.put(bucket.name(), budget);
+        return answer;
+    }
+}
