@@ -9,7 +9,6 @@ import dev.weekline.meta.GraphReply.Lost;
 import dev.weekline.meta.Outcome.Failed;
 import dev.weekline.quota.CallQuota;
 import dev.weekline.quota.CallQuota.Reached;
-import dev.weekline.quota.Gate;
 import dev.weekline.quota.Permit.Denied;
 import dev.weekline.quota.Permit.Granted;
 import jakarta.inject.Inject;
@@ -76,15 +75,15 @@ final class GraphCalls {
                         }
                         yield call(question, reading, attempt, granted);
                     }
-                    case Denied(var retryAfter) -> Mono.just(spent(retryAfter));
+                    case Denied denied -> Mono.just(denied(denied));
                 })
                 .flatMap(outcome -> isToBeRepeated(question, outcome, attempt)
                         ? Mono.delay(pause(attempt), timer).flatMap(_ -> attempt(question, reading, attempt + 1))
                         : Mono.just(atLast(outcome)));
     }
 
-    private static <T> Outcome<T> spent(Duration retryAfter) {
-        return failed(new Throttled(Gate.OURS, retryAfter, "Our own quota of calls to Meta is spent", ""));
+    private static <T> Outcome<T> denied(Denied denied) {
+        return failed(new Throttled(denied.gate(), denied.retryAfter(), denied.why(), ""));
     }
 
     private <T> Mono<Outcome<T>> call(GraphQuestion question, Reading<T> reading, int attempt, Granted permit) {

@@ -4,6 +4,9 @@ import dev.weekline.account.AccountId;
 import dev.weekline.quota.Permit.Denied;
 import dev.weekline.quota.Permit.Granted;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The bucket of the app and one for each account, which must both allow a call: units come from both or neither. */
@@ -48,6 +51,14 @@ final class BothLevels {
                                 .then(buckets.giveBack(own, units))
                                 .thenReturn(denied(longer(ofApp, ofAccount)))
                         : Mono.just(new Granted(units, longer(ofApp, ofAccount))));
+    }
+
+    /** What is in the bucket of the app, then what is in those of some accounts. */
+    Mono<List<BucketState>> states(List<AccountId> accounts) {
+        return Flux.fromStream(
+                        () -> Stream.concat(Stream.of(app), accounts.stream().map(this::bucketOf)))
+                .concatMap(buckets::state)
+                .collectList();
     }
 
     private BucketKey bucketOf(AccountId id) {

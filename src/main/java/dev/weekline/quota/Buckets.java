@@ -13,6 +13,9 @@ interface Buckets {
     /** How long a reservation of so many units would have to wait for its turn; reserves nothing. */
     Mono<Duration> waitFor(BucketKey bucket, int units);
 
+    /** What the bucket holds. */
+    Mono<BucketState> state(BucketKey bucket);
+
     /** Takes the units, and tells how long it is until their turn. A caller that cancels may have spent them. */
     Mono<Duration> reserve(BucketKey bucket, int units);
 

@@ -42,6 +42,10 @@ final class Budget {
         }
     }
 
+    long left() {
+        return bucket.getAvailableTokens();
+    }
+
     /** How long until nothing tells this from a fresh budget. */
     Duration untilFull() {
         return waitFor(size.burst());

@@ -35,6 +35,12 @@ final class OwnBuckets implements Buckets {
     }
 
     @Override
+    public Mono<BucketState> state(BucketKey bucket) {
+        return Mono.fromSupplier(
+                () -> with(bucket, budget -> new BucketState(bucket, budget.left(), budget.untilFull())));
+    }
+
+    @Override
     public Mono<Duration> reserve(BucketKey bucket, int units) {
         return Mono.fromSupplier(() -> with(bucket, budget -> budget.reserve(units)));
     }
@@ -44,7 +50,7 @@ final class OwnBuckets implements Buckets {
         return Mono.fromRunnable(() -> with(bucket, budget -> budget.giveBack(units)));
     }
 
-    private synchronized Duration with(BucketKey bucket, Function<Budget, Duration> work) {
+    private synchronized <T> T with(BucketKey bucket, Function<Budget, T> work) {
         var known = spent.getIfPresent(bucket.name());
         var budget = known == null ? new Budget(bucket.size(), meter) : known;
         budget.resize(bucket.size());

@@ -45,6 +45,14 @@ final class SharedBuckets implements Buckets {
     }
 
     @Override
+    public Mono<BucketState> state(BucketKey bucket) {
+        return ask(bucket, AsyncBucketProxy::getAvailableTokens)
+                .zipWith(
+                        waitFor(bucket, bucket.size().burst()),
+                        (left, untilFull) -> new BucketState(bucket, left, untilFull));
+    }
+
+    @Override
     public Mono<Duration> reserve(BucketKey bucket, int units) {
         return ask(bucket, proxy -> proxy.consumeIgnoringRateLimits(units)).map(BucketSize::exact);
     }

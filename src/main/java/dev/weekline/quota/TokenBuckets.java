@@ -8,6 +8,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -18,7 +19,7 @@ import reactor.core.scheduler.Schedulers;
  * buckets of its own.
  */
 @Singleton
-final class TokenBuckets implements CallQuota {
+final class TokenBuckets {
 
     private final BothLevels shared;
     private final BothLevels own;
@@ -42,22 +43,23 @@ final class TokenBuckets implements CallQuota {
         this.timer = timer;
     }
 
-    @Override
-    public Mono<Permit> take(AccountId account, int units, Duration patience) {
+    /** Waits in turn for units of both levels, as {@link CallQuota#take} says. */
+    Mono<Permit> take(AccountId account, int units, Duration patience) {
         requirePositive(units);
         return outage.answer(shared.take(account, units, patience), own.take(account, units, patience))
                 .flatMap(this::inTurn);
     }
 
-    @Override
-    public Mono<Duration> estimateWait(AccountId account, int units) {
+    /** How long a call of so many units would have to wait; takes nothing. */
+    Mono<Duration> estimateWait(AccountId account, int units) {
         requirePositive(units);
         return outage.answer(shared.waitFor(account, units), own.waitFor(account, units));
     }
 
-    /** The buckets are a forecast that does not learn yet. */
-    @Override
-    public void told(AccountId account, String section, Usage usage, Optional<Reached> reached) {}
+    /** What the bucket of the app holds, then that of an account. */
+    Mono<List<BucketState>> states(List<AccountId> accounts) {
+        return outage.answer(shared.states(accounts), own.states(accounts));
+    }
 
     /** Whether the shared buckets were out of reach when they were last asked. */
     boolean isAlone() {

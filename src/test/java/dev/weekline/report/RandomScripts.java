@@ -44,8 +44,6 @@ final class RandomScripts {
             "500/1 saying \"Please reduce the amount of data you're asking for\"",
             "503/2",
             "503",
-            "429",
-            "403/4",
             "400/17/2446079",
             "400/80000/2446079",
             "400/100/1487534",

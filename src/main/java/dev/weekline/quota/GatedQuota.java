@@ -1,0 +1,105 @@
+package dev.weekline.quota;
+
+import dev.weekline.account.AccountId;
+import dev.weekline.quota.Permit.Denied;
+import dev.weekline.quota.Permit.Granted;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * What Meta says before what we forecast: a call first waits until no gate of Meta's is closed, then for its turn at
+ * the buckets, and then looks at the gates once more, since they may have closed while it waited.
+ */
+@Singleton
+final class GatedQuota implements CallQuota {
+
+    private final Gates gates;
+    private final TokenBuckets buckets;
+    private final InstantSource time;
+    private final Scheduler timer;
+
+    @Inject
+    GatedQuota(Gates gates, TokenBuckets buckets, InstantSource time, @Named("timer") Optional<Scheduler> timer) {
+        this(gates, buckets, time, timer.orElseGet(Schedulers::parallel));
+    }
+
+    GatedQuota(Gates gates, TokenBuckets buckets, InstantSource time, Scheduler timer) {
+        this.gates = gates;
+        this.buckets = buckets;
+        this.time = time;
+        this.timer = timer;
+    }
+
+    @Override
+    public Mono<Permit> take(AccountId account, int units, Duration patience) {
+        return passGates(account, patience, Duration.ZERO, waited -> takeTurn(account, units, patience, waited));
+    }
+
+    @Override
+    public Mono<Duration> estimateWait(AccountId account, int units) {
+        return Mono.defer(() -> buckets.estimateWait(account, units).map(wait -> {
+            var gate = closed(account).map(this::untilOpen).orElse(Duration.ZERO);
+            return wait.compareTo(gate) >= 0 ? wait : gate;
+        }));
+    }
+
+    @Override
+    public void told(AccountId account, String section, Usage usage, Optional<Reached> reached) {
+        gates.told(account, UsageReading.of(usage), reached, time.instant());
+    }
+
+    /** What comes when no gate is closed any more, given how long that has taken. */
+    private interface Then {
+        Mono<Permit> after(Duration waited);
+    }
+
+    private Mono<Permit> takeTurn(AccountId account, int units, Duration patience, Duration waited) {
+        return buckets.take(account, weighed(account, units), patience.minus(waited))
+                .flatMap(permit -> switch (permit) {
+                    case Denied denied -> Mono.just(denied);
+                    case Granted granted ->
+                        passGates(
+                                account,
+                                patience,
+                                waited.plus(granted.waited()),
+                                inAll -> Mono.just(new Granted(units, inAll)));
+                });
+    }
+
+    private Mono<Permit> passGates(AccountId account, Duration patience, Duration waited, Then then) {
+        return Mono.defer(() -> {
+            var closed = closed(account);
+            if (closed.isEmpty()) {
+                return then.after(waited);
+            }
+            var pause = untilOpen(closed.get());
+            return waited.plus(pause).compareTo(patience) > 0
+                    ? Mono.just(
+                            new Denied(closed.get().gate(), pause, closed.get().reason()))
+                    : Mono.delay(pause, timer).flatMap(_ -> passGates(account, patience, waited.plus(pause), then));
+        });
+    }
+
+    /** After a gate has opened calls come back in steps: for a while each weighs as much more as the share is less. */
+    private int weighed(AccountId account, int units) {
+        var share = gates.rate(account, Work.INTERACTIVE, time.instant());
+        return share > 0 ? (int) Math.ceil(units / share) : units;
+    }
+
+    private Optional<Closed> closed(AccountId account) {
+        return gates.find(account, Work.INTERACTIVE, time.instant());
+    }
+
+    /** At least a moment, so that a gate which is about to open is not asked without end. */
+    private Duration untilOpen(Closed closed) {
+        var left = Duration.between(time.instant(), closed.opens());
+        return left.isPositive() ? left : Duration.ofMillis(1);
+    }
+}

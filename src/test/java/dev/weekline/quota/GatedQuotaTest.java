@@ -1,0 +1,140 @@
+package dev.weekline.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weekline.account.AccountId;
+import dev.weekline.quota.CallQuota.Reached;
+import dev.weekline.quota.Permit.Denied;
+import dev.weekline.quota.Permit.Granted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What Meta says goes before what the buckets hold. */
+class GatedQuotaTest {
+
+    private static final AccountId ACCOUNT = new AccountId("act_1203300000000017");
+    private static final AccountId OTHER = new AccountId("act_1203300000000024");
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final QuotaSettings AMPLE = new QuotaSettings(100_000, 100_000);
+
+    private final VirtualTime time = new VirtualTime();
+    private final GatedQuota quota = quotaOf(AMPLE);
+    private final List<Permit> permits = new ArrayList<>();
+
+    @Test
+    void anOpenGateCostsNoTime() {
+        take(ACCOUNT, PATIENCE);
+
+        assertThat(permits).containsExactly(new Granted(1, Duration.ZERO));
+    }
+
+    @Test
+    void aLimitThatWasReachedIsWaitedForToTheSecond() {
+        quota.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(5)));
+        take(ACCOUNT, PATIENCE);
+
+        time.pass(Duration.ofMinutes(5).minusNanos(1));
+        assertThat(permits).isEmpty();
+
+        time.pass(Duration.ofNanos(1));
+        assertThat(permits).containsExactly(new Granted(1, Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void whoWillNotWaitSoLongIsToldWhenToComeBackAndWhy() {
+        quota.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.ACCOUNT, Duration.ofMinutes(30)));
+
+        take(ACCOUNT, PATIENCE);
+
+        assertThat(permits).singleElement().isInstanceOfSatisfying(Denied.class, denied -> {
+            assertThat(denied.gate()).isEqualTo(Gate.ACCOUNT);
+            assertThat(denied.retryAfter()).isEqualTo(Duration.ofMinutes(30));
+            assertThat(denied.why()).contains("Meta refused a call");
+        });
+    }
+
+    @Test
+    void theLimitOfAnAccountLeavesTheOthersAlone() {
+        quota.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(5)));
+
+        take(OTHER, PATIENCE);
+
+        assertThat(permits).containsExactly(new Granted(1, Duration.ZERO));
+    }
+
+    @Test
+    void theLimitOfTheAppStopsEveryAccount() {
+        quota.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.APP, Duration.ofMinutes(30)));
+
+        take(OTHER, PATIENCE);
+
+        assertThat(permits).singleElement().isInstanceOf(Denied.class);
+    }
+
+    @Test
+    void aHeaderClosesTheGateBeforeMetaHasToRefuse() {
+        var nearlyUsed =
+                new Usage(Map.of("x-ad-account-usage", "{\"acc_id_util_pct\":95.5,\"reset_time_duration\":120}"));
+        quota.told(ACCOUNT, "campaigns", nearlyUsed, Optional.empty());
+
+        take(ACCOUNT, PATIENCE);
+        time.pass(Duration.ofSeconds(119));
+        assertThat(permits).isEmpty();
+
+        time.pass(Duration.ofSeconds(1));
+        assertThat(permits).containsExactly(new Granted(1, Duration.ofMinutes(2)));
+    }
+
+    @Test
+    void aGateThatClosesWhileACallWaitsForItsTurnHoldsItBack() {
+        var slow = quotaOf(new QuotaSettings(60, 1));
+        slow.take(ACCOUNT, 1, PATIENCE).subscribe();
+        slow.take(ACCOUNT, 1, PATIENCE).subscribe(permits::add);
+        slow.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(3)));
+
+        time.pass(Duration.ofMinutes(2));
+        assertThat(permits).isEmpty();
+
+        time.pass(Duration.ofMinutes(1).plusSeconds(1));
+        assertThat(permits).singleElement().isInstanceOf(Granted.class);
+    }
+
+    @Test
+    void afterAGateHasOpenedCallsComeBackInSteps() {
+        var slow = quotaOf(new QuotaSettings(3_600, 4));
+        slow.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(5)));
+        time.pass(Duration.ofMinutes(5));
+
+        slow.take(ACCOUNT, 1, PATIENCE).subscribe(permits::add);
+        slow.take(ACCOUNT, 1, PATIENCE).subscribe(permits::add);
+        assertThat(permits).hasSize(1);
+
+        time.pass(Duration.ofSeconds(5));
+        assertThat(permits).hasSize(2);
+    }
+
+    @Test
+    void theEstimateCountsTheGate() {
+        quota.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(5)));
+
+        assertThat(quota.estimateWait(ACCOUNT, 1).block()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(quota.estimateWait(OTHER, 1).block()).isZero();
+    }
+
+    private void take(AccountId account, Duration patience) {
+        quota.take(account, 1, patience).subscribe(permits::add);
+    }
+
+    private static Optional<Reached> reached(Gate gate, Duration pause) {
+        return Optional.of(new Reached(gate, pause));
+    }
+
+    private GatedQuota quotaOf(QuotaSettings settings) {
+        var buckets = new TokenBuckets(settings, settings, new OwnBuckets(new ServiceTime(time)), time, time.timer());
+        return new GatedQuota(new Gates(GateSettings.defaults(), time), buckets, time, time.timer());
+    }
+}

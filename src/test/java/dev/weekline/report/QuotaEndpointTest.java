@@ -1,0 +1,61 @@
+package dev.weekline.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is left of the quota is shared by all who use the database, and shown. */
+class QuotaEndpointTest {
+
+    private static final Map<String, String> SETTINGS =
+            Map.of("WEEKLINE_QUOTA_UNITS_PER_HOUR", "200", "WEEKLINE_QUOTA_BURST", "100");
+
+    @Test
+    void aColdWeekCostsFourteenUnitsOfTwoBucketsAndThatIsShown() {
+        try (var service = TestService.start(SETTINGS, TestService.account("belmonte"))) {
+            var before = service.json("/quota").at("/buckets/0/left").asLong();
+
+            service.json("/reports/weekly/2025-W39?account=belmonte");
+
+            var quota = service.json("/quota");
+            assertThat(quota.at("/buckets/0/name").asText()).isEqualTo("app");
+            assertThat(quota.at("/buckets/0/left").asLong()).isEqualTo(before - 14);
+            assertThat(quota.at("/buckets/1/name").asText()).isEqualTo("act_1203300000000017");
+            assertThat(quota.at("/buckets/1/left").asLong()).isEqualTo(before - 14);
+            assertThat(quota.at("/usage/0/account").asText()).isEqualTo("act_1203300000000017");
+            assertThat(quota.at("/usage/0").has("adAccount")).isTrue();
+            assertThat(quota.at("/gates")).isEmpty();
+            assertThat(service.query("SELECT bucket FROM quota_bucket ORDER BY bucket"))
+                    .containsExactly("act_1203300000000017", "app");
+        }
+    }
+
+    @Test
+    void aGateThatMetaClosedIsShownAndObeyedAndOpensAgain() {
+        var account = TestService.account("belmonte");
+        try (var service = TestService.start(account)) {
+            service.sandbox.script("the 1st campaigns call: 400/80000/2446079");
+            var refused = service.get("/reports/weekly/2025-W39?account=belmonte");
+            assertThat(TestService.json(refused).at("/type").asText()).isEqualTo("/problems/quota-exhausted");
+
+            var gate = service.json("/quota").at("/gates/0");
+            assertThat(gate.at("/gate").asText()).isEqualTo("use-case");
+            assertThat(gate.at("/account").asText()).isEqualTo(account.id());
+            assertThat(gate.at("/stops").asText()).isEqualTo("interactive");
+            var calls = service.sandbox.counters().total();
+
+            var other = service.get("/reports/weekly/2025-W38?account=belmonte", "Prefer", "wait=1");
+            assertThat(other.statusCode()).isEqualTo(503);
+            assertThat(service.sandbox.counters().total()).isEqualTo(calls);
+
+            service.time.pass(Duration.ofHours(1));
+            assertThat(service.json("/quota").at("/gates")).isEmpty();
+            assertThat(service.json("/reports/weekly/2025-W37?account=belmonte")
+                            .at("/week")
+                            .asText())
+                    .isEqualTo("2025-W37");
+        }
+    }
+}
