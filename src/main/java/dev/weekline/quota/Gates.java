@@ -60,8 +60,7 @@ final class Gates {
      * then the steps of {@link GateSettings}, then 1.
      */
     double rate(AccountId account, Work work, Instant now) {
-        return Math.min(
-                app.share(work, settings, now), shuttersOf(account).share(work, settings, now));
+        return Math.min(app.share(work, settings, now), shuttersOf(account).share(work, settings, now));
     }
 
     /** The share at which such work of all accounts together may pass. */
