@@ -20,3 +20,15 @@ CREATE TABLE usage_log (
 );
 
 CREATE INDEX usage_log_to_sweep ON usage_log (told_at);
+
+-- What all replicas know of the limits that Meta has closed; nothing older than the moment they open matters.
+CREATE TABLE quota_gate (
+    -- 'app', or the id of an account.
+    account_id text        NOT NULL,
+    gate       text        NOT NULL CHECK (gate IN ('app', 'account', 'use_case')),
+    reason     text        NOT NULL,
+    opens_at   timestamptz NOT NULL,
+    PRIMARY KEY (account_id, gate)
+);
+
+CREATE INDEX quota_gate_opens ON quota_gate (opens_at);
