@@ -9,6 +9,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -22,17 +25,25 @@ final class GatedQuota implements CallQuota {
 
     private final Gates gates;
     private final TokenBuckets buckets;
+    private final Consumer<LoggedUsage> log;
     private final InstantSource time;
     private final Scheduler timer;
 
     @Inject
-    GatedQuota(Gates gates, TokenBuckets buckets, InstantSource time, @Named("timer") Optional<Scheduler> timer) {
-        this(gates, buckets, time, timer.orElseGet(Schedulers::parallel));
+    GatedQuota(
+            Gates gates,
+            TokenBuckets buckets,
+            UsageLog log,
+            InstantSource time,
+            @Named("timer") Optional<Scheduler> timer) {
+        this(gates, buckets, log::add, time, timer.orElseGet(Schedulers::parallel));
     }
 
-    GatedQuota(Gates gates, TokenBuckets buckets, InstantSource time, Scheduler timer) {
+    GatedQuota(
+            Gates gates, TokenBuckets buckets, Consumer<LoggedUsage> log, InstantSource time, Scheduler timer) {
         this.gates = gates;
         this.buckets = buckets;
+        this.log = log;
         this.time = time;
         this.timer = timer;
     }
@@ -52,7 +63,18 @@ final class GatedQuota implements CallQuota {
 
     @Override
     public void told(AccountId account, String section, Usage usage, Optional<Reached> reached) {
-        gates.told(account, UsageReading.of(usage), reached, time.instant());
+        var now = time.instant();
+        var reading = UsageReading.of(usage);
+        gates.told(account, reading, reached, now);
+        if (!usage.headers().isEmpty() || reached.isPresent()) {
+            log.accept(new LoggedUsage(anyId(), account, now, section, usage, reading, reached));
+        }
+    }
+
+    /** Nobody has to be kept from guessing it. */
+    private static UUID anyId() {
+        var random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong());
     }
 
     /** What comes when no gate is closed any more, given how long that has taken. */

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -30,6 +31,11 @@ final class Gates {
     private final GateSettings settings;
     private final Cache<AccountId, Heard> accounts;
     private volatile Shutters app = Shutters.OPEN;
+
+    /** What other replicas have not been told yet. */
+    private final ConcurrentHashMap<NewsOf, Limit> news = new ConcurrentHashMap<>();
+
+    private record NewsOf(Optional<AccountId> account, Gate gate) {}
 
     /** What is known of one account. */
     private record Heard(Shutters shutters, UsageReading reading, Instant at) {
@@ -71,15 +77,42 @@ final class Gates {
     /** Takes in what Meta said with an answer for an account, and the limit that the call ran into. */
     void told(AccountId account, UsageReading reading, Optional<Reached> reached, Instant now) {
         synchronized (this) {
-            app = heard(app, reading, reached, now, true);
+            app = newsIn(Optional.empty(), app, heard(app, reading, reached, now, true));
         }
         accounts.asMap().compute(account, (_, known) -> {
             var before = known == null ? Heard.NOTHING : known;
-            var shutters = heard(before.shutters(), reading, reached, now, false);
+            var shutters = newsIn(
+                    Optional.of(account), before.shutters(), heard(before.shutters(), reading, reached, now, false));
             return reading.isSilent()
                     ? new Heard(shutters, before.reading(), before.at())
                     : new Heard(shutters, reading, now);
         });
+    }
+
+    /** Takes in a limit that another replica ran into. */
+    void adopt(Limit limit, Instant now) {
+        if (limit.account().isEmpty()) {
+            synchronized (this) {
+                app = app.withoutForgotten(settings, now).limitedBy(limit.closing());
+            }
+            return;
+        }
+        accounts.asMap().compute(limit.account().get(), (_, known) -> {
+            var before = known == null ? Heard.NOTHING : known;
+            return new Heard(before.shutters().limitedBy(limit.closing()), before.reading(), before.at());
+        });
+    }
+
+    /** The limits that this replica ran into since it was asked last. */
+    List<Limit> takeNews() {
+        return news.keySet().stream()
+                .flatMap(key -> Optional.ofNullable(news.remove(key)).stream())
+                .toList();
+    }
+
+    /** What could not be told is told with the next. */
+    void keepNews(List<Limit> untold) {
+        untold.forEach(limit -> addNews(limit.account(), limit.closing()));
     }
 
     /** Every closing that is under way, and the last reading of every account. */
@@ -99,6 +132,20 @@ final class Gates {
                 .map(entry -> told(entry.getKey(), entry.getValue(), now))
                 .sorted(Comparator.comparing(told -> told.account().value()))
                 .toList();
+    }
+
+    private Shutters newsIn(Optional<AccountId> account, Shutters before, Shutters after) {
+        after.limits().values().stream()
+                .filter(closing -> !closing.equals(before.limits().get(closing.gate())))
+                .forEach(closing -> addNews(account, closing));
+        return after;
+    }
+
+    private void addNews(Optional<AccountId> account, Closing closing) {
+        news.merge(
+                new NewsOf(account, closing.gate()),
+                new Limit(account, closing),
+                (one, other) -> other.closing().opens().isAfter(one.closing().opens()) ? other : one);
     }
 
     private Shutters heard(

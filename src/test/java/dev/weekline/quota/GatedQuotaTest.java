@@ -22,8 +22,9 @@ class GatedQuotaTest {
     private static final QuotaSettings AMPLE = new QuotaSettings(100_000, 100_000);
 
     private final VirtualTime time = new VirtualTime();
-    private final GatedQuota quota = quotaOf(AMPLE);
     private final List<Permit> permits = new ArrayList<>();
+    private final List<LoggedUsage> logged = new ArrayList<>();
+    private final GatedQuota quota = quotaOf(AMPLE);
 
     @Test
     void anOpenGateCostsNoTime() {
@@ -118,6 +119,18 @@ class GatedQuotaTest {
     }
 
     @Test
+    void whatMetaSaysIsLoggedAndItsSilenceIsNot() {
+        quota.told(ACCOUNT, "daily", Usage.SILENT, Optional.empty());
+        quota.told(ACCOUNT, "daily", new Usage(Map.of("x-app-usage", "{\"call_count\":28}")), Optional.empty());
+
+        assertThat(logged).singleElement().satisfies(usage -> {
+            assertThat(usage.section()).isEqualTo("daily");
+            assertThat(usage.at()).isEqualTo(time.instant());
+            assertThat(usage.reading().app()).hasValue(28);
+        });
+    }
+
+    @Test
     void theEstimateCountsTheGate() {
         quota.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(5)));
 
@@ -135,6 +148,6 @@ class GatedQuotaTest {
 
     private GatedQuota quotaOf(QuotaSettings settings) {
         var buckets = new TokenBuckets(settings, settings, new OwnBuckets(new ServiceTime(time)), time, time.timer());
-        return new GatedQuota(new Gates(GateSettings.defaults(), time), buckets, time, time.timer());
+        return new GatedQuota(new Gates(GateSettings.defaults(), time), buckets, logged::add, time, time.timer());
     }
 }

@@ -1,0 +1,72 @@
+package dev.weekline.quota;
+
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells other replicas of the limits that this one ran into, and takes in theirs, so that no replica has to find out by
+ * itself, nor one that has just started. Without a database each goes by what it knows.
+ */
+@Singleton
+final class GateExchange {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GateExchange.class);
+    private static final Duration KEPT = Duration.ofHours(1);
+
+    private final Gates gates;
+    private final GateRows rows;
+    private final GateSettings settings;
+    private final InstantSource time;
+    private final AtomicBoolean underWay = new AtomicBoolean();
+    private final AtomicBoolean failing = new AtomicBoolean();
+
+    GateExchange(Gates gates, GateRows rows, GateSettings settings, InstantSource time) {
+        this.gates = gates;
+        this.rows = rows;
+        this.settings = settings;
+        this.time = time;
+    }
+
+    /** Begins an exchange unless one is under way; it goes on without a thread of its own. */
+    @Scheduled(fixedDelay = "${weekline.quota.gates.exchange:2s}")
+    void begin() {
+        if (underWay.compareAndSet(false, true)) {
+            once().doFinally(_ -> underWay.set(false)).subscribe(_ -> {}, this::failed, () -> failing.set(false));
+        }
+    }
+
+    /** Begins to remove what opened long ago. */
+    @Scheduled(fixedDelay = "1h", initialDelay = "1m")
+    void sweep() {
+        rows.remove(time.instant().minus(settings.untilAllPasses()).minus(KEPT))
+                .subscribe(
+                        removed -> LOG.debug("Swept {} gates that are open again", removed),
+                        fault -> LOG.warn("Sweeping the gates failed; it is tried again", fault));
+    }
+
+    /** Tells, then listens. */
+    Mono<Void> once() {
+        return tell().thenMany(rows.opening(time.instant().minus(settings.untilAllPasses())))
+                .doOnNext(limit -> gates.adopt(limit, time.instant()))
+                .then();
+    }
+
+    private Mono<Long> tell() {
+        return Mono.defer(() -> {
+            var news = gates.takeNews();
+            return news.isEmpty() ? Mono.empty() : rows.put(news).doOnError(_ -> gates.keepNews(news));
+        });
+    }
+
+    private void failed(Throwable fault) {
+        if (failing.compareAndSet(false, true)) {
+            LOG.warn("Gates are not shared with other replicas for now", fault);
+        }
+    }
+}
