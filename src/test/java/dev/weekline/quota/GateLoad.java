@@ -26,14 +26,11 @@ final class GateLoad {
     public static void main(String[] args) {
         var callers = Integer.parseInt(args[0]);
         var span = Duration.ofSeconds(Long.parseLong(args[1]));
-        try (var service =
-                Weekline.start(System.getenv(), Clock.systemUTC(), SandboxSettings.defaults(), _ -> {})) {
+        try (var service = Weekline.start(System.getenv(), Clock.systemUTC(), SandboxSettings.defaults(), _ -> {})) {
             var quota = service.context().getBean(TokenBuckets.class);
             load(quota, callers, WARM_UP);
             var took = load(quota, callers, span);
-            System.out.printf(
-                    "%.0f %.2f %.2f%n",
-                    took.size() * 1e9 / span.toNanos(), at(took, 0.5), at(took, 0.99));
+            System.out.printf("%.0f %.2f %.2f%n", took.size() * 1e9 / span.toNanos(), at(took, 0.5), at(took, 0.99));
             if (quota.isAlone()) {
                 throw new IllegalStateException("The shared buckets were out of reach");
             }
