@@ -25,7 +25,9 @@ final class BothLevels {
     }
 
     Mono<Duration> waitFor(AccountId account, int units) {
-        return Mono.zip(buckets.waitFor(app, units), buckets.waitFor(bucketOf(account), units), BothLevels::longer);
+        // Where both fail, both are heard.
+        return Mono.zipDelayError(buckets.waitFor(app, units), buckets.waitFor(bucketOf(account), units))
+                .map(waits -> longer(waits.getT1(), waits.getT2()));
     }
 
     /** Looks before it reserves, so that a caller who is denied leaves no trace. */

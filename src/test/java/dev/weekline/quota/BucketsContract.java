@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -17,7 +18,12 @@ abstract class BucketsContract {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final BucketKey bucket = new BucketKey("bucket-" + COUNT.incrementAndGet(), SIZE);
+    private BucketKey bucket = new BucketKey("none", SIZE);
+
+    @BeforeEach
+    void aBucketOfItsOwn() {
+        bucket = new BucketKey("bucket-" + COUNT.incrementAndGet(), SIZE);
+    }
 
     abstract Buckets buckets();
 
