@@ -41,7 +41,11 @@ final class GateRows {
                         SET reason = EXCLUDED.reason, opens_at = EXCLUDED.opens_at
                         WHERE quota_gate.opens_at < EXCLUDED.opens_at
                         """)
-                .bind("$1", texts(limits, limit -> limit.account().map(AccountId::value).orElse(EVERYBODY)))
+                .bind(
+                        "$1",
+                        texts(
+                                limits,
+                                limit -> limit.account().map(AccountId::value).orElse(EVERYBODY)))
                 .bind("$2", texts(limits, limit -> limit.closing().gate().name().toLowerCase(Locale.ROOT)))
                 .bind("$3", texts(limits, limit -> limit.closing().reason()))
                 .bind(
@@ -54,7 +58,8 @@ final class GateRows {
     /** The limits that open after that moment. */
     Flux<Limit> opening(Instant after) {
         return Flux.from(database.withConnection(connection -> Flux.from(connection
-                        .createStatement("SELECT account_id, gate, reason, opens_at FROM quota_gate WHERE opens_at > $1")
+                        .createStatement(
+                                "SELECT account_id, gate, reason, opens_at FROM quota_gate WHERE opens_at > $1")
                         .bind("$1", after.atOffset(ZoneOffset.UTC))
                         .execute())
                 .concatMap(result -> result.map((row, _) -> limit(row)))));
@@ -68,10 +73,10 @@ final class GateRows {
     }
 
     private Mono<Long> count(Function<Connection, Statement> statement) {
-        return Flux.from(database.withConnection(connection -> Flux.from(
-                                statement.apply(connection).execute())
-                        .concatMap(Result::getRowsUpdated)
-                        .reduce(0L, Long::sum)))
+        return Flux.from(database.withConnection(
+                        connection -> Flux.from(statement.apply(connection).execute())
+                                .concatMap(Result::getRowsUpdated)
+                                .reduce(0L, Long::sum)))
                 .reduce(0L, Long::sum);
     }
 

@@ -39,8 +39,7 @@ final class GatedQuota implements CallQuota {
         this(gates, buckets, log::add, time, timer.orElseGet(Schedulers::parallel));
     }
 
-    GatedQuota(
-            Gates gates, TokenBuckets buckets, Consumer<LoggedUsage> log, InstantSource time, Scheduler timer) {
+    GatedQuota(Gates gates, TokenBuckets buckets, Consumer<LoggedUsage> log, InstantSource time, Scheduler timer) {
         this.gates = gates;
         this.buckets = buckets;
         this.log = log;

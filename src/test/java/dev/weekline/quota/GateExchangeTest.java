@@ -118,7 +118,9 @@ class GateExchangeTest {
         private Duration opensIn(AccountId account) {
             return Duration.between(
                     time.instant(),
-                    gates.find(account, INTERACTIVE, time.instant()).orElseThrow().opens());
+                    gates.find(account, INTERACTIVE, time.instant())
+                            .orElseThrow()
+                            .opens());
         }
     }
 
