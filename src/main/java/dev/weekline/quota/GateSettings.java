@@ -16,6 +16,7 @@ import java.util.List;
  * @param recheck how long a gate stays closed at least where Meta names no time
  * @param returning the shares of the usual rate, in percent and growing, that may pass at first once a gate has opened
  * @param step how long each of these shares lasts
+ * @param exchange how often replicas tell each other which limits they ran into
  */
 @ConfigurationProperties("weekline.quota.gates")
 record GateSettings(
@@ -25,7 +26,8 @@ record GateSettings(
         @Bindable(defaultValue = "90") double everything,
         @Bindable(defaultValue = "2m") Duration recheck,
         @Bindable(defaultValue = "25,50") List<Integer> returning,
-        @Bindable(defaultValue = "2m") Duration step) {
+        @Bindable(defaultValue = "2m") Duration step,
+        @Bindable(defaultValue = "2s") Duration exchange) {
 
     private static final double ALL = 100;
 
@@ -36,12 +38,14 @@ record GateSettings(
         requirePercent("insights", insights, everything);
         requireLasting("recheck", recheck);
         requireLasting("step", step);
+        requireLasting("exchange", exchange);
         returning = List.copyOf(returning);
         requireGrowing(returning);
     }
 
     static GateSettings defaults() {
-        return new GateSettings(70, 80, 60, 90, Duration.ofMinutes(2), List.of(25, 50), Duration.ofMinutes(2));
+        return new GateSettings(
+                70, 80, 60, 90, Duration.ofMinutes(2), List.of(25, 50), Duration.ofMinutes(2), Duration.ofSeconds(2));
     }
 
     /** The use of a pool at which such work stops. */

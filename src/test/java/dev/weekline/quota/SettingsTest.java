@@ -43,11 +43,19 @@ class SettingsTest {
                 PREFIX + "everything", "40.5",
                 PREFIX + "recheck", "5s",
                 PREFIX + "returning", "1,2,3",
-                PREFIX + "step", "6s");
+                PREFIX + "step", "6s",
+                PREFIX + "exchange", "7s");
         try (var context = context(set)) {
             assertThat(context.getBean(GateSettings.class))
                     .isEqualTo(new GateSettings(
-                            10, 20, 30, 40.5, Duration.ofSeconds(5), List.of(1, 2, 3), Duration.ofSeconds(6)));
+                            10,
+                            20,
+                            30,
+                            40.5,
+                            Duration.ofSeconds(5),
+                            List.of(1, 2, 3),
+                            Duration.ofSeconds(6),
+                            Duration.ofSeconds(7)));
         }
     }
 
@@ -80,6 +88,7 @@ class SettingsTest {
                 "everything | 101",
                 "recheck | 0s",
                 "step | 0s",
+                "exchange | 0s",
                 "returning | 50,25",
                 "returning | 0,25",
                 "returning | 101",
