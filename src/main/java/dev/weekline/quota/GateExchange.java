@@ -34,7 +34,7 @@ final class GateExchange {
     }
 
     /** Begins an exchange unless one is under way; it goes on without a thread of its own. */
-    @Scheduled(fixedDelay = "${weekline.quota.gates.exchange:2s}")
+    @Scheduled(fixedDelay = "${weekline.quota.gates.exchange:2s}", initialDelay = "1s")
     void begin() {
         if (underWay.compareAndSet(false, true)) {
             once().doFinally(_ -> underWay.set(false)).subscribe(_ -> {}, this::failed, () -> failing.set(false));

@@ -157,7 +157,7 @@ class OutOfDateTest {
         rig.graph.fails(400, error(2635)).fails(400, error(2635));
         var insights = rig.insights();
 
-        rig.answersOf(insights, CAMPAIGNS);
+        rig.answersOf(insights, PLACEMENTS);
         assertThat(rig.answersOf(insights, CAMPAIGNS)).singleElement().isInstanceOf(Refused.class);
 
         assertThat(logs.lines().stream().filter(line -> line.contains("Meta no longer serves v26.0")))

@@ -1,5 +1,6 @@
 package dev.weekline.meta;
 
+import dev.weekline.quota.CallQuota;
 import io.micronaut.context.DefaultApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.inject.BeanDefinitionReference;
@@ -8,14 +9,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** The beans of this room and of the one it asks for leave, wired as in the service, with nothing else of ours. */
+/** The beans of this room, wired as in the service, with nothing else of ours: the quota grants everything. */
 final class TheseRooms extends DefaultApplicationContext {
 
     private static final List<String> OTHERS =
             List.of("io.micronaut.data.", "io.micronaut.r2dbc.", "io.micronaut.flyway.", "io.micronaut.management.");
-
-    /** Those that begin by themselves to work on a database. */
-    private static final List<String> WITH_A_DATABASE = List.of("GateExchange", "UsageLog$", "UsageSweep");
 
     private TheseRooms() {
         super("test");
@@ -26,6 +24,7 @@ final class TheseRooms extends DefaultApplicationContext {
         rooms.getEnvironment().addPropertySource(PropertySource.of("of the test", settings));
         rooms.start();
         rooms.registerSingleton(InstantSource.class, Clock.systemUTC());
+        rooms.registerSingleton(CallQuota.class, new RecordedQuota());
         rooms.registerSingleton(Lessons.class, new LessonsInMemory());
         rooms.registerSingleton(ReportRuns.class, new ReportRunsInMemory());
         return rooms;
@@ -41,9 +40,7 @@ final class TheseRooms extends DefaultApplicationContext {
 
     private static boolean isHere(String name) {
         return name.startsWith("dev.weekline.")
-                ? (name.startsWith("dev.weekline.meta.") && !name.contains("Rows"))
-                        || (name.startsWith("dev.weekline.quota.")
-                                && WITH_A_DATABASE.stream().noneMatch(name::contains))
+                ? name.startsWith("dev.weekline.meta.") && !name.contains("Rows")
                 : OTHERS.stream().noneMatch(name::startsWith);
     }
 }
