@@ -40,19 +40,11 @@ final class BothLevels {
 
     /** Others may have reserved since the look; whoever has lost to them gives everything back. */
     private Mono<Permit> reserve(BucketKey own, int units, Duration patience) {
-        return buckets.reserve(own, units)
-                .flatMap(ofAccount -> ofAccount.compareTo(patience) > 0
-                        ? buckets.giveBack(own, units).thenReturn(denied(ofAccount))
-                        : reserveInApp(own, units, patience, ofAccount));
-    }
-
-    private Mono<Permit> reserveInApp(BucketKey own, int units, Duration patience, Duration ofAccount) {
-        return buckets.reserve(app, units)
-                .flatMap(ofApp -> ofApp.compareTo(patience) > 0
-                        ? buckets.giveBack(app, units)
-                                .then(buckets.giveBack(own, units))
-                                .thenReturn(denied(longer(ofApp, ofAccount)))
-                        : Mono.just(new Granted(units, longer(ofApp, ofAccount))));
+        return Mono.zip(buckets.reserve(own, units), buckets.reserve(app, units), BothLevels::longer)
+                .flatMap(wait -> wait.compareTo(patience) > 0
+                        ? Mono.when(buckets.giveBack(own, units), buckets.giveBack(app, units))
+                                .thenReturn(denied(wait))
+                        : Mono.just(new Granted(units, wait)));
     }
 
     /** What is in the bucket of the app, then what is in those of some accounts. */
