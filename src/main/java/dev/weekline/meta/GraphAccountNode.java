@@ -13,7 +13,9 @@ import dev.weekline.meta.GraphQuestion.About;
 import dev.weekline.meta.GraphReply.Answered;
 import dev.weekline.meta.Outcome.Failed;
 import dev.weekline.meta.Outcome.Got;
+import dev.weekline.quota.Purpose;
 import dev.weekline.quota.Weight;
+import dev.weekline.quota.Work;
 import io.micronaut.http.HttpMethod;
 import jakarta.inject.Singleton;
 import java.time.DateTimeException;
@@ -39,6 +41,8 @@ final class GraphAccountNode implements AccountNode {
 
     private static final int RETRIES = 2;
 
+    private static final Purpose PURPOSE = new Purpose(Work.INTERACTIVE, "account");
+
     private final GraphCalls calls;
 
     GraphAccountNode(GraphCalls calls) {
@@ -53,6 +57,7 @@ final class GraphAccountNode implements AccountNode {
                 HttpMethod.GET,
                 account.value(),
                 QUERY,
+                PURPOSE,
                 UNITS,
                 PATIENCE,
                 new About("account", 1),

@@ -11,6 +11,7 @@ import dev.weekline.quota.CallQuota;
 import dev.weekline.quota.CallQuota.Reached;
 import dev.weekline.quota.Permit.Denied;
 import dev.weekline.quota.Permit.Granted;
+import dev.weekline.quota.PlannedCall;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -67,7 +68,7 @@ final class GraphCalls {
     }
 
     private <T> Mono<Outcome<T>> attempt(GraphQuestion question, Reading<T> reading, int attempt) {
-        return quota.take(question.account(), question.units(), question.patience())
+        return quota.take(planned(question), question.patience())
                 .<Outcome<T>>flatMap(permit -> switch (permit) {
                     case Granted granted -> {
                         if (attempt == 1) {
@@ -80,6 +81,10 @@ final class GraphCalls {
                 .flatMap(outcome -> isToBeRepeated(question, outcome, attempt)
                         ? Mono.delay(pause(attempt), timer).flatMap(_ -> attempt(question, reading, attempt + 1))
                         : Mono.just(atLast(outcome)));
+    }
+
+    private static PlannedCall planned(GraphQuestion question) {
+        return new PlannedCall(question.account(), question.about().recipe(), question.purpose(), question.units());
     }
 
     private static <T> Outcome<T> denied(Denied denied) {

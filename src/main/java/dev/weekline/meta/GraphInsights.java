@@ -187,6 +187,7 @@ final class GraphInsights implements Insights {
                         method,
                         path,
                         query,
+                        question.purpose(),
                         units,
                         settings.patience(),
                         new About(question.recipe().name(), step.page()),

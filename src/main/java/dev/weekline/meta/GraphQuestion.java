@@ -2,6 +2,7 @@ package dev.weekline.meta;
 
 import dev.weekline.account.AccessToken;
 import dev.weekline.account.AccountId;
+import dev.weekline.quota.Purpose;
 import io.micronaut.http.HttpMethod;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
  * @param method {@code GET}, or {@code POST} to have something made
  * @param path what follows the version in the address
  * @param query parameters, not yet encoded
+ * @param purpose why it is asked
  * @param units what each call for it costs
  * @param patience how long a call may wait for its turn
  * @param about which recipe and page it is for
@@ -26,6 +28,7 @@ record GraphQuestion(
         HttpMethod method,
         String path,
         Map<String, String> query,
+        Purpose purpose,
         int units,
         Duration patience,
         About about,

@@ -2,6 +2,7 @@ package dev.weekline.meta;
 
 import dev.weekline.account.AccessToken;
 import dev.weekline.account.AccountId;
+import dev.weekline.quota.Purpose;
 import dev.weekline.week.IsoWeek;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
@@ -29,7 +30,9 @@ public interface Insights {
     /**
      * What is asked: one recipe, one account, one week.
      *
+     * @param purpose why it is asked
      * @param retries how many calls may be repeated, shared by all questions of a run
      */
-    record Question(AccountId account, AccessToken token, IsoWeek week, Recipe recipe, Retries retries) {}
+    record Question(
+            AccountId account, AccessToken token, IsoWeek week, Recipe recipe, Purpose purpose, Retries retries) {}
 }

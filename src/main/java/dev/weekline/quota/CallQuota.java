@@ -9,16 +9,16 @@ import reactor.core.publisher.Mono;
 public interface CallQuota {
 
     /**
-     * Takes {@code units} for one call, waiting in turn for them. Nothing is taken before subscription; a caller that
+     * Takes the units of one call, waiting in turn for them. Nothing is taken before subscription; a caller that
      * cancels while waiting has spent its units.
      *
      * @param patience how long the caller is willing to wait; a turn that would come later is denied at once and takes
      *     nothing
      */
-    Mono<Permit> take(AccountId account, int units, Duration patience);
+    Mono<Permit> take(PlannedCall call, Duration patience);
 
-    /** How long a call of so many units would have to wait if it were asked now; takes nothing. */
-    Mono<Duration> estimateWait(AccountId account, int units);
+    /** How long calls of so many units together would have to wait if they were asked now; takes nothing. */
+    Mono<Duration> estimateWait(AccountId account, Work work, int units);
 
     /**
      * Takes in what Meta said along with an answer: what is used of its limits, and which of them the call ran into.

@@ -48,14 +48,14 @@ final class GatedQuota implements CallQuota {
     }
 
     @Override
-    public Mono<Permit> take(AccountId account, int units, Duration patience) {
-        return passGates(account, patience, Duration.ZERO, waited -> takeTurn(account, units, patience, waited));
+    public Mono<Permit> take(PlannedCall call, Duration patience) {
+        return passGates(call, patience, Duration.ZERO, waited -> takeTurn(call, patience, waited));
     }
 
     @Override
-    public Mono<Duration> estimateWait(AccountId account, int units) {
+    public Mono<Duration> estimateWait(AccountId account, Work work, int units) {
         return Mono.defer(() -> buckets.estimateWait(account, units).map(wait -> {
-            var gate = closed(account).map(this::untilOpen).orElse(Duration.ZERO);
+            var gate = closed(account, work).map(this::untilOpen).orElse(Duration.ZERO);
             return wait.compareTo(gate) >= 0 ? wait : gate;
         }));
     }
@@ -81,22 +81,22 @@ final class GatedQuota implements CallQuota {
         Mono<Permit> after(Duration waited);
     }
 
-    private Mono<Permit> takeTurn(AccountId account, int units, Duration patience, Duration waited) {
-        return buckets.take(account, weighed(account, units), patience.minus(waited))
+    private Mono<Permit> takeTurn(PlannedCall call, Duration patience, Duration waited) {
+        return buckets.take(call.account(), weighed(call), patience.minus(waited))
                 .flatMap(permit -> switch (permit) {
                     case Denied denied -> Mono.just(denied);
                     case Granted granted ->
                         passGates(
-                                account,
+                                call,
                                 patience,
                                 waited.plus(granted.waited()),
-                                inAll -> Mono.just(new Granted(units, inAll)));
+                                inAll -> Mono.just(new Granted(call.units(), inAll)));
                 });
     }
 
-    private Mono<Permit> passGates(AccountId account, Duration patience, Duration waited, Then then) {
+    private Mono<Permit> passGates(PlannedCall call, Duration patience, Duration waited, Then then) {
         return Mono.defer(() -> {
-            var closed = closed(account);
+            var closed = closed(call.account(), call.work());
             if (closed.isEmpty()) {
                 return then.after(waited);
             }
@@ -104,18 +104,18 @@ final class GatedQuota implements CallQuota {
             return waited.plus(pause).compareTo(patience) > 0
                     ? Mono.just(
                             new Denied(closed.get().gate(), pause, closed.get().reason()))
-                    : Mono.delay(pause, timer).flatMap(_ -> passGates(account, patience, waited.plus(pause), then));
+                    : Mono.delay(pause, timer).flatMap(_ -> passGates(call, patience, waited.plus(pause), then));
         });
     }
 
     /** After a gate has opened calls come back in steps: for a while each weighs as much more as the share is less. */
-    private int weighed(AccountId account, int units) {
-        var share = gates.rate(account, Work.INTERACTIVE, time.instant());
-        return share > 0 ? (int) Math.ceil(units / share) : units;
+    private int weighed(PlannedCall call) {
+        var share = gates.rate(call.account(), call.work(), time.instant());
+        return share > 0 ? (int) Math.ceil(call.units() / share) : call.units();
     }
 
-    private Optional<Closed> closed(AccountId account) {
-        return gates.find(account, Work.INTERACTIVE, time.instant());
+    private Optional<Closed> closed(AccountId account, Work work) {
+        return gates.find(account, work, time.instant());
     }
 
     /** At least a moment, so that a gate which is about to open is not asked without end. */

@@ -18,6 +18,8 @@ import dev.weekline.meta.Recipe;
 import dev.weekline.meta.Recipes;
 import dev.weekline.meta.Retries;
 import dev.weekline.meta.Section;
+import dev.weekline.quota.Purpose;
+import dev.weekline.quota.Work;
 import dev.weekline.run.Cause;
 import dev.weekline.run.Run;
 import dev.weekline.run.RunCall;
@@ -115,8 +117,18 @@ class Fetch {
     private Flux<MetaAnswer> ask(Recipe recipe, Asking asking) {
         var run = asking.run();
         return insights.ask(
-                new Question(run.account(), asking.token(), run.week(), recipe, asking.retries()),
+                new Question(run.account(), asking.token(), run.week(), recipe, purpose(run.cause()), asking.retries()),
                 call -> asking.log().add(noted(call)));
+    }
+
+    /** Nobody waits for what is fetched behind an answer. */
+    private static Purpose purpose(Cause cause) {
+        return new Purpose(
+                switch (cause) {
+                    case MISSING -> Work.INTERACTIVE;
+                    case STALE -> Work.BACKGROUND;
+                },
+                cause.word());
     }
 
     /** What the questions of one run share. */

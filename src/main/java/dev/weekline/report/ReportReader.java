@@ -13,6 +13,7 @@ import dev.weekline.meta.MetaAnswer.Throttled;
 import dev.weekline.meta.MetaAnswer.TooLarge;
 import dev.weekline.meta.MetaAnswer.Unavailable;
 import dev.weekline.quota.CallQuota;
+import dev.weekline.quota.Work;
 import dev.weekline.report.ReportAnswer.Origin;
 import dev.weekline.report.ReportAnswer.Ready;
 import dev.weekline.run.Cause;
@@ -165,7 +166,8 @@ class ReportReader {
     }
 
     private Mono<ReportAnswer> later(Account account) {
-        return quota.estimateWait(account.id(), insights.unitsOfWeek()).map(ReportReader::later);
+        return quota.estimateWait(account.id(), Work.INTERACTIVE, insights.unitsOfWeek())
+                .map(ReportReader::later);
     }
 
     private static ReportAnswer later(Duration wait) {

@@ -9,7 +9,8 @@ public enum Cause {
     /** A reader was given a stored week that was due for a refresh. */
     STALE;
 
-    String word() {
+    /** The word of the audit for it. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -158,7 +158,12 @@ class GraphCallsTest {
     @Test
     void aTokenThatNoHeaderMayHoldIsNotSent() {
         var question = new Insights.Question(
-                ACCOUNT, new AccessToken("EAAB\r\nX-Evil: 1"), GraphRig.WEEK, CAMPAIGNS, new Retries(1));
+                ACCOUNT,
+                new AccessToken("EAAB\r\nX-Evil: 1"),
+                GraphRig.WEEK,
+                CAMPAIGNS,
+                GraphRig.PURPOSE,
+                new Retries(1));
 
         var answer = rig.insights().ask(question, rig.calls::add).blockLast();
 

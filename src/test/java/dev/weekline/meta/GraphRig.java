@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.weekline.account.AccessToken;
 import dev.weekline.account.AccountId;
 import dev.weekline.meta.Insights.Question;
+import dev.weekline.quota.Purpose;
+import dev.weekline.quota.Work;
 import dev.weekline.week.IsoWeek;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,6 +27,7 @@ final class GraphRig implements AutoCloseable {
     static final AccountId ACCOUNT = new AccountId("act_1203300000000017");
     static final AccessToken TOKEN = new AccessToken("EAAB-test-token-7f3a");
     static final IsoWeek WEEK = IsoWeek.parse("2025-W39");
+    static final Purpose PURPOSE = new Purpose(Work.INTERACTIVE, "missing");
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final Duration AT_MOST = Duration.ofSeconds(30);
@@ -99,7 +102,7 @@ final class GraphRig implements AutoCloseable {
     }
 
     static Question question(Recipe recipe) {
-        return new Question(ACCOUNT, TOKEN, WEEK, recipe, new Retries(10));
+        return new Question(ACCOUNT, TOKEN, WEEK, recipe, PURPOSE, new Retries(10));
     }
 
     /** Everything that asking for the recipe comes to. */

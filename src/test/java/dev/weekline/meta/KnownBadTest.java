@@ -89,7 +89,12 @@ class KnownBadTest {
         ask(CAMPAIGNS);
 
         var another = new Question(
-                GraphRig.ACCOUNT, new AccessToken("EAAB-another"), GraphRig.WEEK, CAMPAIGNS, new Retries(0));
+                GraphRig.ACCOUNT,
+                new AccessToken("EAAB-another"),
+                GraphRig.WEEK,
+                CAMPAIGNS,
+                GraphRig.PURPOSE,
+                new Retries(0));
 
         assertThat(insights.ask(another, _ -> {}).blockLast()).isInstanceOf(Page.class);
     }

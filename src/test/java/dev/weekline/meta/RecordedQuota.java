@@ -3,7 +3,9 @@ package dev.weekline.meta;
 import dev.weekline.account.AccountId;
 import dev.weekline.quota.CallQuota;
 import dev.weekline.quota.Permit;
+import dev.weekline.quota.PlannedCall;
 import dev.weekline.quota.Usage;
+import dev.weekline.quota.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +39,11 @@ final class RecordedQuota implements CallQuota {
     }
 
     @Override
-    public Mono<Permit> take(AccountId account, int units, Duration patience) {
+    public Mono<Permit> take(PlannedCall call, Duration patience) {
         return Mono.fromSupplier(() -> {
-            taken.add(new Taken(account, units, patience));
+            taken.add(new Taken(call.account(), call.units(), patience));
             var permit = next.poll();
-            return permit == null ? new Permit.Granted(units, Duration.ZERO) : permit;
+            return permit == null ? new Permit.Granted(call.units(), Duration.ZERO) : permit;
         });
     }
 
@@ -51,7 +53,7 @@ final class RecordedQuota implements CallQuota {
     }
 
     @Override
-    public Mono<Duration> estimateWait(AccountId account, int units) {
+    public Mono<Duration> estimateWait(AccountId account, Work work, int units) {
         return Mono.just(Duration.ZERO);
     }
 }

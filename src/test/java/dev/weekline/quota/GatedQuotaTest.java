@@ -93,8 +93,8 @@ class GatedQuotaTest {
     @Test
     void aGateThatClosesWhileACallWaitsForItsTurnHoldsItBack() {
         var slow = quotaOf(new QuotaSettings(60, 1));
-        slow.take(ACCOUNT, 1, PATIENCE).subscribe();
-        slow.take(ACCOUNT, 1, PATIENCE).subscribe(permits::add);
+        slow.take(one(ACCOUNT), PATIENCE).subscribe();
+        slow.take(one(ACCOUNT), PATIENCE).subscribe(permits::add);
         slow.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(3)));
 
         time.pass(Duration.ofMinutes(2));
@@ -110,8 +110,8 @@ class GatedQuotaTest {
         slow.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(5)));
         time.pass(Duration.ofMinutes(5));
 
-        slow.take(ACCOUNT, 1, PATIENCE).subscribe(permits::add);
-        slow.take(ACCOUNT, 1, PATIENCE).subscribe(permits::add);
+        slow.take(one(ACCOUNT), PATIENCE).subscribe(permits::add);
+        slow.take(one(ACCOUNT), PATIENCE).subscribe(permits::add);
         assertThat(permits).hasSize(1);
 
         time.pass(Duration.ofSeconds(5));
@@ -134,12 +134,16 @@ class GatedQuotaTest {
     void theEstimateCountsTheGate() {
         quota.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(5)));
 
-        assertThat(quota.estimateWait(ACCOUNT, 1).block()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(quota.estimateWait(OTHER, 1).block()).isZero();
+        assertThat(quota.estimateWait(ACCOUNT, Work.INTERACTIVE, 1).block()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(quota.estimateWait(OTHER, Work.INTERACTIVE, 1).block()).isZero();
+    }
+
+    private static PlannedCall one(AccountId account) {
+        return new PlannedCall(account, "campaigns", new Purpose(Work.INTERACTIVE, "missing"), 1);
     }
 
     private void take(AccountId account, Duration patience) {
-        quota.take(account, 1, patience).subscribe(permits::add);
+        quota.take(one(account), patience).subscribe(permits::add);
     }
 
     private static Optional<Reached> reached(Gate gate, Duration pause) {
