@@ -54,6 +54,7 @@ class ReportController {
         return accounts.find(account)
                 .flatMap(found -> reader.read(found, asked, preference.patience(), Optional.of(RequestId.of(request))))
                 .map(answer -> ReportProblems.ready(answer, asked))
+                .doOnNext(ready -> requireWhole(ready.report(), sections, preference))
                 .flatMap(ready -> rendition(ready.report(), sections, limit)
                         .map(rendition -> respond(request, ready, rendition, preference)));
     }
@@ -62,6 +63,19 @@ class ReportController {
         return rows == ReportStore.USUAL_ROWS && sections.size() == Section.values().length
                 ? Mono.just(report.whole())
                 : variants.of(report, sections, rows);
+    }
+
+    /** Who wants all or nothing gets nothing where a section could not be had. */
+    private void requireWhole(HeldReport report, List<Section> sections, Prefer preference) {
+        if (preference.strict()) {
+            report.standings().stream()
+                    .filter(standing -> sections.contains(standing.section())
+                            && standing.lack().isPresent())
+                    .findFirst()
+                    .ifPresent(standing -> {
+                        throw ReportProblems.unavailable(standing, clock.instant());
+                    });
+        }
     }
 
     private HttpResponse<?> respond(HttpRequest<?> request, Ready ready, Rendition rendition, Prefer preference) {
@@ -76,9 +90,9 @@ class ReportController {
                 ? HttpResponse.status(HttpStatus.NOT_MODIFIED)
                 : HttpResponse.ok(sent.body()).contentType(MediaType.APPLICATION_JSON_TYPE);
         sent.headers(response::header);
-        if (ready.origin() == ReportAnswer.Origin.META) {
-            preference.applied().ifPresent(applied -> response.header("Preference-Applied", applied));
-        }
+        preference
+                .applied(ready.origin() == ReportAnswer.Origin.META)
+                .ifPresent(applied -> response.header("Preference-Applied", applied));
         return response;
     }
 
