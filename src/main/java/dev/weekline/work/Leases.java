@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -58,10 +59,10 @@ public class Leases {
     private static final String MINE =
             " WHERE account_id = $1 AND week_start = $2 AND fence = $3 AND lease_holder IS NOT NULL";
 
-    private static final String RELEASE =
+    private static final String FREE =
             "UPDATE week_work SET lease_holder = NULL, lease_until = NULL, updated_at = now()";
 
-    private static final String NOTHING_TO_REMEMBER = " AND NOT queued AND attempts = 0";
+    private static final String UNWANTED = " AND NOT queued AND attempts = 0";
 
     private final Statements database;
     private final LeaseSettings settings;
@@ -168,32 +169,38 @@ public class Leases {
                 .map(changed -> changed > 0);
     }
 
-    /** Ends a lease as if it had never been, and tells whether it was still ours. */
+    /** Ends a lease as if it had never been, tells other replicas, and answers whether it was still ours. */
     public Mono<Boolean> giveBack(Lease lease) {
-        return database.count(connection ->
-                        mine(connection.createStatement("DELETE FROM week_work" + MINE + NOTHING_TO_REMEMBER), lease))
-                .filter(changed -> changed > 0)
-                .switchIfEmpty(database.count(connection -> mine(connection.createStatement(RELEASE + MINE), lease)))
-                .map(changed -> changed > 0);
+        return release(MINE, statement -> mine(statement, lease)).map(released -> released > 0);
     }
 
     /** Gives all leases of this process back, so that other replicas need not wait until they lapse. */
     @PreDestroy
     void close() {
         try {
-            giveAllBack().block(LONGEST_FAREWELL);
+            release(" WHERE lease_holder = $1", statement -> statement.bind("$1", process))
+                    .block(LONGEST_FAREWELL);
         } catch (RuntimeException late) {
             LOG.warn("Leases of this process were not given back; they lapse within {}", settings.length(), late);
         }
     }
 
-    private Mono<Long> giveAllBack() {
-        return database.count(connection -> connection
-                        .createStatement("DELETE FROM week_work WHERE lease_holder = $1" + NOTHING_TO_REMEMBER)
-                        .bind("$1", process))
-                .then(database.count(connection -> connection
-                        .createStatement(RELEASE + " WHERE lease_holder = $1")
-                        .bind("$1", process)));
+    /** Removes the rows that nobody needs any more first; another process may queue one before the others are freed. */
+    private Mono<Long> release(String which, UnaryOperator<Statement> bound) {
+        return database.count(connection ->
+                        bound.apply(connection.createStatement(releasing("DELETE FROM week_work" + which + UNWANTED))))
+                .zipWhen(
+                        _ -> database.count(
+                                connection -> bound.apply(connection.createStatement(releasing(FREE + which)))),
+                        Long::sum);
+    }
+
+    private static String releasing(String change) {
+        return "WITH released AS (" + change + """
+                 RETURNING account_id, week_start)
+                SELECT pg_notify('weekline', concat_ws(' ', '%s', account_id, to_char(week_start, 'IYYY-"W"IW')))
+                FROM released
+                """.formatted(Notice.RELEASED);
     }
 
     /** The id of this process among the holders. */
