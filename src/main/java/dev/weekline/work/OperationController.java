@@ -111,7 +111,6 @@ class OperationController {
     }
 
     private static ProblemException unknown() {
-        return new ProblemException(
-                ProblemType.NOT_FOUND, "There is no such operation; one is kept for 30 days after its end.");
+        return new ProblemException(ProblemType.NOT_FOUND, "There is no such operation, or it was over long ago.");
     }
 }

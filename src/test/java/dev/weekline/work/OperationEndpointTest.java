@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
 
 /** Operations over HTTP: begun and changed on one replica, watched on another. */
 class OperationEndpointTest {
@@ -192,6 +194,27 @@ class OperationEndpointTest {
 
             stream.awaitEnd();
         }
+    }
+
+    @Test
+    void whoReadsSlowlyIsGivenTheLatestStateAndNoneBetween() {
+        var id = begin();
+        var streams = WATCHED.bean(OperationStreams.class);
+
+        StepVerifier.create(streams.watch(id.id()), 1)
+                .expectNextMatches(operation -> operation.state() == OperationState.QUEUED)
+                .then(() -> {
+                    var seenByAnother = streams.watch(id.id()).last().toFuture();
+                    for (var percent = 10; percent < 60; percent += 10) {
+                        told(operations.progress(id, new Progress(percent, Optional.empty(), Optional.empty())));
+                    }
+                    told(operations.done(id, "{}"));
+                    seenByAnother.join();
+                })
+                .thenRequest(1)
+                .expectNextMatches(operation -> operation.state() == OperationState.DONE)
+                .expectComplete()
+                .verify(Duration.ofSeconds(30));
     }
 
     @Test
