@@ -11,7 +11,8 @@ CREATE TABLE week_work (
     priority     smallint    NOT NULL DEFAULT 0,
     -- Somebody wants it done even if nobody waits for it now.
     queued       boolean     NOT NULL DEFAULT false,
-    not_before   timestamptz NOT NULL DEFAULT now(),
+    -- Due at once, unless it has failed; by the clock of the service, since nothing but a pause hangs on it.
+    not_before   timestamptz NOT NULL DEFAULT 'epoch',
     attempts     integer     NOT NULL DEFAULT 0,
     last_error   jsonb,
     -- The process that works on it, until when it must have renewed that, and the number of its lease.

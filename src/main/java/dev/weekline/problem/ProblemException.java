@@ -1,5 +1,7 @@
 package dev.weekline.problem;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.http.HttpStatus;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * secret. It has no stack trace: it reports what was foreseen.
  */
 public final class ProblemException extends RuntimeException {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ProblemType type;
     private final String detail;
@@ -90,6 +94,15 @@ public final class ProblemException extends RuntimeException {
     /** The input that is at fault. */
     public Optional<String> field() {
         return Optional.ofNullable(field);
+    }
+
+    /** The same document as JSON text, for what is told later. */
+    public String document(String requestId, String instance) {
+        try {
+            return JSON.writeValueAsString(toProblem(requestId, instance));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** The document that tells this to the caller of the request with that id and path. */

@@ -17,6 +17,7 @@ public enum ProblemType {
     UNAUTHORIZED("unauthorized", "Key missing or not known", HttpStatus.UNAUTHORIZED),
     FORBIDDEN("forbidden", "Not allowed", HttpStatus.FORBIDDEN),
     INVALID_REQUEST("invalid-request", "Invalid request", HttpStatus.BAD_REQUEST),
+    NOT_STORED("not-stored", "Not stored", HttpStatus.GATEWAY_TIMEOUT),
     CONFLICT("conflict", "Conflict", HttpStatus.CONFLICT),
     NOT_FOUND("not-found", "Not found", HttpStatus.NOT_FOUND),
     TOO_MANY_REQUESTS("too-many-requests", "Too many requests", HttpStatus.TOO_MANY_REQUESTS),

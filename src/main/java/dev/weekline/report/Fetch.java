@@ -26,6 +26,7 @@ import dev.weekline.run.RunCall;
 import dev.weekline.run.RunLog;
 import dev.weekline.run.RunResult;
 import dev.weekline.run.Runs;
+import dev.weekline.work.Lease;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -52,6 +54,7 @@ class Fetch {
     private final Runs runs;
     private final FetchPlanner planner;
     private final Lacking lacking;
+    private final Orders orders;
     private final FetchSettings settings;
     private final Clock clock;
     private final ApplicationEventPublisher<ReportTaken> events;
@@ -63,6 +66,7 @@ class Fetch {
             Runs runs,
             FetchPlanner planner,
             Lacking lacking,
+            Orders orders,
             FetchSettings settings,
             Clock clock,
             ApplicationEventPublisher<ReportTaken> events) {
@@ -72,22 +76,38 @@ class Fetch {
         this.runs = runs;
         this.planner = planner;
         this.lacking = lacking;
+        this.orders = orders;
         this.settings = settings;
         this.clock = clock;
         this.events = events;
     }
 
-    /** Asks Meta and stores what it tells; what was stored before stands until all of it has arrived. */
-    Mono<Fetched> take(ReportKey key, Account account, Cause cause, Optional<String> requestId) {
-        return accounts.token(key.account())
-                .flatMap(token -> runs.open(key.account(), key.week(), cause, requestId, settings.deadline())
-                        .flatMap(run -> take(account, token, run)))
+    /** What came of it. */
+    sealed interface Outcome {}
+
+    /** It was stored. */
+    record Stored(StoredReport report) implements Outcome {}
+
+    /** Nothing was stored; {@code failure} is why. */
+    record Failed(Failure failure) implements Outcome {}
+
+    /**
+     * Asks Meta and stores what it tells; what was stored before stands until all of it has arrived.
+     *
+     * @param lease the right to do so
+     */
+    Mono<Outcome> take(Errand errand, Lease lease) {
+        var account = errand.account();
+        return accounts.token(account.id())
+                .flatMap(token -> runs.open(
+                                account.id(), errand.week(), errand.cause(), errand.requestId(), settings.deadline())
+                        .flatMap(run -> take(errand, lease, token, run)))
                 .switchIfEmpty(Mono.fromSupplier(Fetch::noToken));
     }
 
-    private Mono<Fetched> take(Account account, AccessToken token, Run run) {
-        var asking = new Asking(account, token, run, new RunLog(), insights.retriesOfRun());
-        return planner.plan(account, run)
+    private Mono<Outcome> take(Errand errand, Lease lease, AccessToken token, Run run) {
+        var asking = new Asking(errand, lease, token, run, new RunLog(), insights.retriesOfRun(), new AtomicInteger());
+        return planner.plan(errand.account(), run)
                 .flatMap(plan -> ask(plan, asking).flatMap(pieces -> conclude(plan, pieces, asking)))
                 .timeout(settings.deadline())
                 .onErrorResume(fault -> giveUp(asking, fault));
@@ -148,7 +168,9 @@ class Fetch {
                     .concatMap(answer -> takeIn(answer, arrival, failed), 1)
                     .next()
                     .switchIfEmpty(Mono.defer(() -> arrival.end(List.of())))
-                    .flatMap(brought -> store.arrived(asking.run(), brought).thenReturn(brought));
+                    .flatMap(brought -> store.arrived(asking.run(), brought).thenReturn(brought))
+                    .doOnNext(_ -> orders.arrived(
+                            asking.errand(), recipe.name(), asking.pieces().incrementAndGet()));
         });
     }
 
@@ -181,29 +203,41 @@ class Fetch {
     }
 
     /** What the questions of one run share. */
-    private record Asking(Account account, AccessToken token, Run run, RunLog log, Retries retries) {
+    private record Asking(
+            Errand errand, Lease lease, AccessToken token, Run run, RunLog log, Retries retries, AtomicInteger pieces) {
+
+        Account account() {
+            return errand.account();
+        }
 
         ReportKey key() {
             return new ReportKey(run.account(), run.week());
         }
     }
 
-    private Mono<Fetched> conclude(FetchPlan plan, Pieces pieces, Asking asking) {
+    private Mono<Outcome> conclude(FetchPlan plan, Pieces pieces, Asking asking) {
         return pieces.failure()
                 .map(failure -> fail(asking, failure))
                 .orElseGet(() -> store.keep(Taking.of(
-                                asking.account(), asking.run(), asking.log(), plan, pieces, lacking, clock.instant()))
+                                asking.account(),
+                                asking.lease(),
+                                asking.run(),
+                                asking.log(),
+                                plan,
+                                pieces,
+                                lacking,
+                                clock.instant()))
                         .doOnNext(report -> events.publishEvent(new ReportTaken(asking.key(), report.revision())))
-                        .map(Fetched.Taken::new));
+                        .map(Stored::new));
     }
 
-    private Mono<Fetched> fail(Asking asking, Failure failure) {
+    private Mono<Outcome> fail(Asking asking, Failure failure) {
         return runs.fail(asking.run(), new RunResult.Failed(failure.why(), failure.fbtraceId()), asking.log())
-                .thenReturn(new Fetched.Failed(failure));
+                .thenReturn(new Failed(failure));
     }
 
     /** A fault of ours: the run says so, and whoever waits is told. */
-    private Mono<Fetched> giveUp(Asking asking, Throwable fault) {
+    private Mono<Outcome> giveUp(Asking asking, Throwable fault) {
         if (fault instanceof TimeoutException) {
             return fail(
                     asking,
@@ -230,8 +264,8 @@ class Fetch {
                 call.usage().headers());
     }
 
-    private static Fetched noToken() {
-        return new Fetched.Failed(
+    private static Outcome noToken() {
+        return new Failed(
                 new Blocked(Hindrance.TOKEN, "No access token is stored for this account; register it with one", ""));
     }
 }

@@ -1,26 +1,47 @@
 package dev.weekline.report;
 
+import dev.weekline.account.AccountId;
 import jakarta.inject.Singleton;
+import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
 import reactor.pool.InstrumentedPool;
 import reactor.pool.PoolAcquirePendingLimitException;
 import reactor.pool.PoolBuilder;
 
-/** Bounds how many weeks are fetched side by side and how many wait for their turn, in the order in which they came. */
+/**
+ * Bounds how many weeks are fetched side by side, in all and of one account, and how many wait for their turn, in the
+ * order in which they came.
+ */
 @Singleton
 class FetchLanes {
 
+    private final FetchSettings settings;
     private final InstrumentedPool<Integer> lanes;
+    private final ConcurrentHashMap<AccountId, InstrumentedPool<Integer>> accounts = new ConcurrentHashMap<>();
 
     FetchLanes(FetchSettings settings) {
-        this.lanes = PoolBuilder.from(Mono.just(0))
-                .sizeBetween(0, settings.atOnce())
-                .maxPendingAcquire(settings.waiting())
-                .buildPool();
+        this.settings = settings;
+        this.lanes = lanes(settings.atOnce());
     }
 
     /** Does the work when its turn comes; {@code full} at once where too many are waiting already. */
-    <T> Mono<T> take(Mono<T> work, Mono<T> full) {
-        return lanes.withPoolable(_ -> work).next().onErrorResume(PoolAcquirePendingLimitException.class, _ -> full);
+    <T> Mono<T> take(AccountId account, Mono<T> work, Mono<T> full) {
+        var own = accounts.computeIfAbsent(account, _ -> lanes(settings.atOnceOfAccount()));
+        // First the account's, so that nobody who waits for it keeps others from theirs.
+        return own.withPoolable(_ -> lanes.withPoolable(_ -> work).next())
+                .next()
+                .onErrorResume(PoolAcquirePendingLimitException.class, _ -> full);
+    }
+
+    /** Whether a lane is free now. */
+    boolean hasRoom() {
+        return lanes.metrics().acquiredSize() < settings.atOnce();
+    }
+
+    private InstrumentedPool<Integer> lanes(int most) {
+        return PoolBuilder.from(Mono.just(0))
+                .sizeBetween(0, most)
+                .maxPendingAcquire(settings.waiting())
+                .buildPool();
     }
 }

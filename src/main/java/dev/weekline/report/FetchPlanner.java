@@ -32,7 +32,8 @@ class FetchPlanner {
         return Mono.defer(() -> {
             var key = new ReportKey(run.account(), run.week());
             var now = clock.instant();
-            return store.adoptable(key, now.minus(FetchSettings.ADOPTED_WITHIN))
+            return store.endOthers(key, run)
+                    .then(store.adoptable(key, now.minus(FetchSettings.ADOPTED_WITHIN)))
                     .zipWith(store.current(key).map(Optional::of).defaultIfEmpty(Optional.empty()))
                     .map(found -> new FetchPlan(kind(account, run, found.getT2(), now), found.getT1(), found.getT2()));
         });

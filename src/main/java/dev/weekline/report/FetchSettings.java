@@ -11,6 +11,7 @@ import java.time.Duration;
  *
  * @param deadline a fetch is over by then, waiting for quota and for report runs at Meta included
  * @param atOnce how many weeks are fetched side by side
+ * @param atOnceOfAccount how many weeks of one account are fetched side by side
  * @param waiting how many more may wait for their turn before readers are told to come back later
  * @param restAfterFailure how long a week rests before Meta is asked again after it failed; each further failure
  *     doubles that, up to an hour
@@ -18,7 +19,8 @@ import java.time.Duration;
 @ConfigurationProperties("weekline.fetch")
 record FetchSettings(
         @Bindable(defaultValue = "40m") @NotNull Duration deadline,
-        @Bindable(defaultValue = "8") @Positive int atOnce,
+        @Bindable(defaultValue = "6") @Positive int atOnce,
+        @Bindable(defaultValue = "2") @Positive int atOnceOfAccount,
         @Bindable(defaultValue = "1000") @Positive int waiting,
         @Bindable(defaultValue = "30s") @NotNull Duration restAfterFailure) {
 

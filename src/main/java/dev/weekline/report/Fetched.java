@@ -1,13 +1,17 @@
 package dev.weekline.report;
 
-import dev.weekline.meta.MetaAnswer;
-
 /** What came of a fetch. */
 sealed interface Fetched {
 
     /** It was stored. */
     record Taken(StoredReport report) implements Fetched {}
 
-    /** Nothing was stored; {@code answer} is the first thing that went wrong. */
-    record Failed(MetaAnswer.Failure answer) implements Fetched {}
+    /** Somebody else has fetched and stored the week meanwhile. */
+    record Elsewhere() implements Fetched {}
+
+    /** Too many weeks are fetched or wait already. */
+    record NoRoom() implements Fetched {}
+
+    /** Nothing was stored. */
+    record Failed(Setback setback) implements Fetched {}
 }

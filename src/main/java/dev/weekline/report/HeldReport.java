@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param labelledUntil when its maturity will no longer be what it says
  * @param cacheControl how long it holds, counted from the moment of fetching; {@code Age} tells how much is spent
  * @param lastModified the moment of fetching, as HTTP writes it
+ * @param setback how refreshing it fails, if it does
  * @param standings of sections that did not all come with the last fetch
  */
 record HeldReport(
@@ -30,6 +31,8 @@ record HeldReport(
         String cacheControl,
         String lastModified,
         List<Standing> standings,
+        Optional<Setback> setback,
+        Stamp stamp,
         Rendition whole) {
 
     private static final long A_YEAR = Duration.ofDays(365).toSeconds();
@@ -50,6 +53,8 @@ record HeldReport(
                 cacheControl(stored.fetchedAt(), freshUntil),
                 HttpDate.of(stored.fetchedAt()),
                 stored.standings(),
+                stored.setback(),
+                new Stamp(stored.version(), stored.fetchedAt()),
                 new Rendition(ReportJson.whole(account, week, maturity, stored, List.of(Section.values()))));
     }
 

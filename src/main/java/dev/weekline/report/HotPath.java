@@ -54,6 +54,7 @@ final class HotPath {
                         report,
                         report.whole(),
                         Origin.MEMORY,
+                        Course.FRESH,
                         now,
                         headers.get(HttpHeaderNames.IF_NONE_MATCH),
                         headers.get(HttpHeaderNames.ACCEPT_ENCODING)))

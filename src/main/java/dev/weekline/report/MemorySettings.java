@@ -11,7 +11,7 @@ import jakarta.validation.constraints.PositiveOrZero;
  */
 @ConfigurationProperties("weekline.memory")
 record MemorySettings(
-        @Bindable(defaultValue = "128") @PositiveOrZero int megabytes) {
+        @Bindable(defaultValue = "64") @PositiveOrZero int megabytes) {
 
     long bytes() {
         return megabytes * 1024L * 1024L;

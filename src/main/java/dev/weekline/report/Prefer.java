@@ -46,6 +46,13 @@ record Prefer(Optional<Duration> waiting, boolean async, boolean strict) {
         return asked.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : asked;
     }
 
+    /** What to say of it in an answer that promises the report for later. */
+    Optional<String> appliedToPromise() {
+        return async
+                ? Optional.of("respond-async")
+                : waiting.map(_ -> "wait=" + patience().toSeconds());
+    }
+
     private static Duration seconds(String digits) {
         return digits.length() > MOST_DIGITS ? LONGEST_PATIENCE : Duration.ofSeconds(Long.parseLong(digits));
     }

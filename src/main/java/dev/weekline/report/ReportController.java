@@ -46,17 +46,28 @@ class ReportController {
             @QueryValue @Nullable String account,
             @QueryValue @Nullable String include,
             @QueryValue @Nullable Integer rows,
-            @Header("Prefer") @Nullable String prefer) {
+            @Header("Prefer") @Nullable String prefer,
+            @Header("Cache-Control") @Nullable String cacheControl) {
         var asked = AskedWeek.parse(week, "week");
         var preference = Prefer.parse(prefer);
         var sections = sections(include);
         var limit = rows(rows);
         return accounts.find(account)
-                .flatMap(found -> reader.read(found, asked, preference.patience(), Optional.of(RequestId.of(request))))
+                .flatMap(found -> reader.read(new Asked(
+                        found,
+                        asked,
+                        CacheControl.mode(cacheControl),
+                        preference.patience(),
+                        Optional.of(RequestId.of(request)))))
                 .map(answer -> ReportProblems.ready(answer, asked))
-                .doOnNext(ready -> requireWhole(ready.report(), sections, preference))
-                .flatMap(ready -> rendition(ready.report(), sections, limit)
-                        .map(rendition -> respond(request, ready, rendition, preference)));
+                .flatMap(ready -> respond(request, ready, sections, limit, preference));
+    }
+
+    private Mono<HttpResponse<?>> respond(
+            HttpRequest<?> request, Ready ready, List<Section> sections, int rows, Prefer preference) {
+        requireWhole(ready.report(), sections, preference);
+        return rendition(ready.report(), sections, rows)
+                .map(rendition -> respond(request, ready, rendition, preference));
     }
 
     private Mono<Rendition> rendition(HeldReport report, List<Section> sections, int rows) {
@@ -83,6 +94,7 @@ class ReportController {
                 ready.report(),
                 rendition,
                 ready.origin(),
+                ready.course(),
                 clock.instant(),
                 request.getHeaders().get("If-None-Match"),
                 request.getHeaders().get("Accept-Encoding"));

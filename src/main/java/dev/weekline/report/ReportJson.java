@@ -115,6 +115,7 @@ final class ReportJson {
             }
             sections(json, report, shown);
             kept(json, report);
+            refresh(json, report);
             part(json, "absent", report.absent());
             json.writeEndObject();
         });
@@ -170,6 +171,19 @@ final class ReportJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** How refreshing fails; left out while it does not. */
+    private static void refresh(JsonGenerator json, StoredReport report) throws IOException {
+        if (report.setback().isPresent()) {
+            var setback = report.setback().get();
+            json.writeObjectFieldStart("refresh");
+            json.writeStringField("state", Incurable.heals(setback) ? "failing" : "blocked");
+            json.writeNumberField("attempts", setback.attempts());
+            json.writeStringField("lastError", setback.failure().why());
+            json.writeStringField("nextAttemptAt", Json.moment(setback.nextAttemptAt()));
+            json.writeEndObject();
+        }
     }
 
     private static void part(JsonGenerator json, String name, String text) throws IOException {

@@ -2,34 +2,80 @@ package dev.weekline.report;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.weekline.work.Link;
+import dev.weekline.work.Notice;
+import dev.weekline.work.Notices;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.runtime.event.annotation.EventListener;
-import jakarta.inject.Singleton;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
 
-/** Reports that are ready to be sent, the most used ones of them, within a bound of bytes. */
-@Singleton
+/**
+ * Reports that are ready to be sent, the most used ones of them, within a bound of bytes. What any replica stores is
+ * forgotten here as soon as its notice arrives.
+ */
+@Context
 class ReportMemory {
 
     /** What an entry takes beside its bytes, roughly. */
     private static final int OVERHEAD = 500;
 
-    private final Cache<ReportKey, HeldReport> reports;
+    private static final Set<String> CHANGES = Set.of(Notice.STORED, Notice.FAILED);
+
+    private final Cache<ReportKey, Remembered> reports;
+    private final Flux<Notice> notices;
     private final boolean on;
+    private final Disposable.Swap listening = Disposables.swap();
 
     /** Counts the reports that were taken. */
     private final AtomicLong taken = new AtomicLong();
 
-    ReportMemory(MemorySettings settings) {
+    /** A report, and which notices were heard when it was read. */
+    private record Remembered(HeldReport report, Link link) {}
+
+    @Inject
+    ReportMemory(MemorySettings settings, Notices notices) {
+        this(settings, notices.all());
+    }
+
+    ReportMemory(MemorySettings settings, Flux<Notice> notices) {
+        this.notices = notices;
         this.on = settings.megabytes() > 0;
         this.reports = Caffeine.newBuilder()
                 .maximumWeight(settings.bytes())
-                .weigher((ReportKey _, HeldReport report) -> report.whole().weight() + OVERHEAD)
+                .weigher((ReportKey _, Remembered entry) ->
+                        entry.report().whole().weight() + OVERHEAD)
                 .build();
     }
 
-    Optional<HeldReport> find(ReportKey key) {
-        return Optional.ofNullable(reports.getIfPresent(key));
+    @PostConstruct
+    void listen() {
+        listening.update(
+                notices.filter(notice -> CHANGES.contains(notice.kind())).subscribe(this::heard));
+    }
+
+    @PreDestroy
+    void close() {
+        listening.dispose();
+    }
+
+    /** A report of which every change since it was read would have been heard. */
+    Optional<HeldReport> find(ReportKey key, Link now) {
+        return Optional.ofNullable(reports.getIfPresent(key))
+                .filter(entry -> now.hasHeardAllSince(entry.link()))
+                .map(Remembered::report);
+    }
+
+    /** A report that may have changed unheard. */
+    Optional<HeldReport> findAny(ReportKey key) {
+        return Optional.ofNullable(reports.getIfPresent(key)).map(Remembered::report);
     }
 
     /** Taken before a look-up, tells {@link #keep} whether a report was stored meanwhile. */
@@ -37,20 +83,43 @@ class ReportMemory {
         return taken.get();
     }
 
-    /** Keeps what was looked up after {@code mark}, unless something newer may have been stored since. */
-    void keep(HeldReport report, long mark) {
+    /**
+     * Keeps what was looked up after {@code mark}, unless something newer may have been stored since.
+     *
+     * @param link how notices arrived before the look-up
+     */
+    void keep(HeldReport report, long mark, Link link) {
         if (on) {
             // Within compute, a report taken now either is seen here or finds and forgets what is put.
-            reports.asMap().compute(report.key(), (_, there) -> mark == taken.get() ? report : there);
+            reports.asMap()
+                    .compute(report.key(), (_, there) -> mark == taken.get() ? new Remembered(report, link) : there);
         }
+    }
+
+    /** What was found to be current is good for as long as notices arrive as they did then. */
+    void trust(HeldReport report, Link link) {
+        reports.asMap()
+                .computeIfPresent(
+                        report.key(), (_, there) -> there.report() == report ? new Remembered(report, link) : there);
+    }
+
+    void forget(ReportKey key) {
+        taken.incrementAndGet();
+        reports.invalidate(key);
     }
 
     /** The week after carries a comparison with the one that was taken. */
     @EventListener
     void onTaken(ReportTaken event) {
-        taken.incrementAndGet();
-        reports.invalidate(event.key());
+        forget(event.key());
         reports.invalidate(
                 new ReportKey(event.key().account(), event.key().week().next()));
+    }
+
+    private void heard(Notice notice) {
+        if (notice.account().isPresent() && notice.week().isPresent()) {
+            onTaken(new ReportTaken(
+                    new ReportKey(notice.account().get(), notice.week().get()), 0));
+        }
     }
 }

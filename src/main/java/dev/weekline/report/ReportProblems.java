@@ -34,25 +34,36 @@ final class ReportProblems {
         return wait.compareTo(SHORTLY) < 0 ? SHORTLY : wait;
     }
 
-    /** @throws ProblemException for everything but a report */
+    /**
+     * @throws PromisedException for a promise
+     * @throws ProblemException for everything else that is no report
+     */
     static ReportAnswer.Ready ready(ReportAnswer answer, IsoWeek week) {
+        if (answer instanceof ReportAnswer.Ready ready) {
+            return ready;
+        }
+        if (answer instanceof ReportAnswer.Promised promised) {
+            throw new PromisedException(promised);
+        }
+        throw problem(answer, week);
+    }
+
+    /** What a caller is told who gets nothing else. */
+    private static ProblemException problem(ReportAnswer answer, IsoWeek week) {
         return switch (answer) {
-            case ReportAnswer.Ready ready -> ready;
-            case ReportAnswer.Later later ->
-                throw new ProblemException(ProblemType.UPSTREAM_UNAVAILABLE, later.why())
-                        .withRetryAfter(later.retryAfter());
-            case ReportAnswer.Exhausted exhausted ->
-                throw new ProblemException(ProblemType.QUOTA_EXHAUSTED, exhausted.why())
-                        .withRetryAfter(exhausted.retryAfter())
-                        .withFbtraceId(exhausted.fbtraceId());
+            case ReportAnswer.Ready _, ReportAnswer.Promised _ ->
+                throw new IllegalArgumentException("Neither a report nor a promise is a problem");
+            case ReportAnswer.NotStored _ ->
+                new ProblemException(
+                        ProblemType.NOT_STORED, week + " is not stored, and only-if-cached lets nothing be fetched");
             case ReportAnswer.NotStarted(var running) ->
-                throw new ProblemException(
+                new ProblemException(
                                 ProblemType.WEEK_NOT_STARTED,
                                 week + " has not begun in the account's time zone; the running week is " + running)
                         .withField(FIELD)
                         .withNearestWeek(running.toString());
             case ReportAnswer.BeyondRetention(var earliest, var trace) ->
-                throw new ProblemException(
+                new ProblemException(
                                 ProblemType.BEYOND_RETENTION,
                                 "Meta keeps 37 months and " + week
                                         + " was not stored while it was among them; the earliest week left is "
@@ -61,13 +72,18 @@ final class ReportProblems {
                         .withNearestWeek(earliest.toString())
                         .withFbtraceId(trace);
             case ReportAnswer.Blocked(var why, var trace) ->
-                throw new ProblemException(ProblemType.ACCOUNT_BLOCKED, why).withFbtraceId(trace);
-            case ReportAnswer.Unavailable unavailable ->
-                throw new ProblemException(ProblemType.UPSTREAM_UNAVAILABLE, unavailable.why())
-                        .withRetryAfter(unavailable.retryAfter())
-                        .withFbtraceId(unavailable.fbtraceId());
+                new ProblemException(ProblemType.ACCOUNT_BLOCKED, why).withFbtraceId(trace);
             case ReportAnswer.Refused(var why, var trace) ->
-                throw new ProblemException(ProblemType.UPSTREAM_UNAVAILABLE, why).withFbtraceId(trace);
+                new ProblemException(ProblemType.UPSTREAM_UNAVAILABLE, why).withFbtraceId(trace);
         };
+    }
+
+    /** The problem document of an operation that came to nothing, as JSON. */
+    static String document(ReportAnswer answer, Errand errand) {
+        var problem = problem(answer, errand.week());
+        return problem.document(
+                errand.requestId().orElse(""),
+                "/reports/weekly/" + errand.week() + "?account="
+                        + errand.account().id().value());
     }
 }

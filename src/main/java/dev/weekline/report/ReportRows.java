@@ -21,14 +21,26 @@ import reactor.core.publisher.Mono;
 @Singleton
 class ReportRows {
 
-    private static final String REPORT =
-            "revision, source, fetched_at, data_as_of, totals, comparison, sections, absent, standings";
+    private static final String REPORT = """
+            SELECT r.revision, r.source, r.fetched_at, r.data_as_of, r.totals, r.comparison, r.sections, r.absent,
+                r.standings, r.xmin::text AS version, w.attempts, w.last_error::text AS last_error, w.not_before
+            FROM weekly_report r LEFT JOIN week_work w USING (account_id, week_start)
+            WHERE r.account_id = $1 AND r.week_start = $2
+            """;
 
     Mono<StoredReport> find(Connection connection, ReportKey key) {
-        return Mono.from(keyed(connection, "SELECT " + REPORT + """
-                         FROM weekly_report WHERE account_id = $1 AND week_start = $2
-                        """, key).execute())
+        return Mono.from(keyed(connection, REPORT, key).execute())
                 .flatMap(result -> Mono.from(result.map((row, _) -> report(row))));
+    }
+
+    /** Any change of a row gives it another {@code xmin}. */
+    Mono<Stamp> stamp(Connection connection, ReportKey key) {
+        return Mono.from(keyed(connection, """
+                        SELECT xmin::text AS version, fetched_at FROM weekly_report
+                        WHERE account_id = $1 AND week_start = $2
+                        """, key).execute())
+                .flatMap(result -> Mono.from(result.map((row, _) ->
+                        new Stamp(get(row, "version", String.class), get(row, "fetched_at", Instant.class)))));
     }
 
     /** The totals of the stored weeks of a span, in order. */
@@ -207,7 +219,18 @@ class ReportRows {
                 Optional.ofNullable(row.get("comparison", String.class)),
                 get(row, "sections", String.class),
                 get(row, "absent", String.class),
-                StandingsJson.read(get(row, "standings", String.class)));
+                StandingsJson.read(get(row, "standings", String.class)),
+                get(row, "version", String.class),
+                setback(row));
+    }
+
+    private static Optional<Setback> setback(Row row) {
+        var attempts = row.get("attempts", Integer.class);
+        var lastError = row.get("last_error", String.class);
+        return attempts == null || attempts == 0 || lastError == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Setback(FailureJson.read(lastError), attempts, get(row, "not_before", Instant.class)));
     }
 
     private static Statement keyed(Connection connection, String sql, ReportKey key) {

@@ -9,6 +9,10 @@ import dev.weekline.run.RunResult;
 import dev.weekline.run.Runs;
 import dev.weekline.week.IsoWeek;
 import dev.weekline.week.Retention;
+import dev.weekline.work.Lease;
+import dev.weekline.work.Leases;
+import dev.weekline.work.Notice;
+import dev.weekline.work.Notices;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
 import jakarta.inject.Singleton;
@@ -40,6 +44,9 @@ class ReportStore {
     private final RunPieces pieces;
     private final SectionRows sections;
     private final Runs runs;
+    private final Leases leases;
+    private final Notices notices;
+    private final Orders orders;
     private final ReportSource source;
     private final Clock clock;
 
@@ -51,6 +58,9 @@ class ReportStore {
             RunPieces pieces,
             SectionRows sections,
             Runs runs,
+            Leases leases,
+            Notices notices,
+            Orders orders,
             ReportSource source,
             Clock clock) {
         this.database = database;
@@ -60,6 +70,9 @@ class ReportStore {
         this.pieces = pieces;
         this.sections = sections;
         this.runs = runs;
+        this.leases = leases;
+        this.notices = notices;
+        this.orders = orders;
         this.source = source;
         this.clock = clock;
     }
@@ -115,6 +128,35 @@ class ReportStore {
     /** Writes down that everything of a piece has arrived. */
     Mono<Void> arrived(Run run, Brought piece) {
         return Flux.from(database.withConnection(connection -> pieces.add(connection, run, piece)))
+                .singleOrEmpty()
+                .then();
+    }
+
+    /** Ends the runs of a week that are under way, but for one: their process has lost the right to go on. */
+    Mono<Long> endOthers(ReportKey key, Run run) {
+        return Flux.from(database.withConnection(
+                        connection -> runs.endOthers(connection, key.account(), key.week(), run.id())))
+                .singleOrEmpty();
+    }
+
+    /** Whether, and when, a report has changed. */
+    Mono<Stamp> stamp(ReportKey key) {
+        return Flux.from(database.withConnection(connection -> reports.stamp(connection, key)))
+                .singleOrEmpty();
+    }
+
+    /** Ends a lease, and whatever was promised of its week: that is stored already. */
+    Mono<Void> settle(Lease lease) {
+        var key = new ReportKey(lease.account(), lease.week());
+        return Flux.from(database.withTransaction(status -> orders.done(status.getConnection(), key)
+                        .then(Mono.defer(() -> leases.done(status.getConnection(), lease)))))
+                .singleOrEmpty()
+                .then();
+    }
+
+    /** Ends a lease of which nothing can come any more. */
+    Mono<Void> drop(Lease lease) {
+        return Flux.from(database.withTransaction(status -> leases.done(status.getConnection(), lease)))
                 .singleOrEmpty()
                 .then();
     }
@@ -218,7 +260,9 @@ class ReportStore {
                         both.getT2(),
                         ReportJson.sections(both.getT1(), account.currency()),
                         ReportJson.absent(Absence.of(revision, hidden)),
-                        taking.standings()));
+                        taking.standings(),
+                        "",
+                        Optional.empty()));
     }
 
     private Mono<List<SectionView>> views(
@@ -264,7 +308,13 @@ class ReportStore {
                 .then();
     }
 
+    /** The last of the transaction: who has lost the lease has stored nothing. */
     private Mono<Void> close(Connection connection, Taking taking, RunResult result) {
-        return runs.close(connection, taking.run(), result, taking.log());
+        var key = taking.key();
+        return runs.close(connection, taking.run(), result, taking.log())
+                .then(Mono.defer(() -> orders.done(connection, key)))
+                .then(Mono.defer(
+                        () -> notices.publish(connection, Notice.of(Notice.STORED, key.account(), key.week()))))
+                .then(Mono.defer(() -> leases.done(connection, taking.lease())));
     }
 }

@@ -5,6 +5,7 @@ import dev.weekline.meta.Section;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
 import dev.weekline.problem.RequestId;
+import dev.weekline.report.Asked.Mode;
 import dev.weekline.week.IsoWeek;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -77,7 +78,8 @@ class SectionController {
         var key = new ReportKey(account.id(), week);
         return begin.map(cursor ->
                         store.numbered(key, cursor.revision()).switchIfEmpty(Mono.error(SectionController::expired)))
-                .orElseGet(() -> reader.read(account, week, prefer.patience(), Optional.of(requestId))
+                .orElseGet(() -> reader.read(
+                                new Asked(account, week, Mode.USUAL, prefer.patience(), Optional.of(requestId)))
                         .map(answer -> ReportProblems.ready(answer, week))
                         .flatMap(_ -> store.current(key))
                         .map(current -> withRows(current, section)));

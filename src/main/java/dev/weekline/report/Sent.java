@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param notModified the caller holds these bytes already
  * @param gzipped they go out compressed, or are held so
  */
-record Sent(HeldReport report, Rendition rendition, Origin origin, Instant now, boolean notModified, boolean gzipped) {
+record Sent(
+        HeldReport report,
+        Rendition rendition,
+        Origin origin,
+        Course course,
+        Instant now,
+        boolean notModified,
+        boolean gzipped) {
 
     private static final int WORTH_COMPRESSING = 1_024;
 
@@ -20,6 +27,7 @@ record Sent(HeldReport report, Rendition rendition, Origin origin, Instant now, 
             HeldReport report,
             Rendition rendition,
             Origin origin,
+            Course course,
             Instant now,
             @Nullable String ifNoneMatch,
             @Nullable String acceptEncoding) {
@@ -29,7 +37,7 @@ record Sent(HeldReport report, Rendition rendition, Origin origin, Instant now, 
         var held = ifNoneMatch != null && rendition.matches(ifNoneMatch, wanted);
         // Who holds the other encoding holds the report too, and is told of the tag that it holds.
         var heldOtherwise = ifNoneMatch != null && !held && rendition.matches(ifNoneMatch, !wanted);
-        return new Sent(report, rendition, origin, now, held || heldOtherwise, wanted != heldOtherwise);
+        return new Sent(report, rendition, origin, course, now, held || heldOtherwise, wanted != heldOtherwise);
     }
 
     /** The bytes of the body; what a caller holds already is not sent again. */
@@ -60,9 +68,11 @@ record Sent(HeldReport report, Rendition rendition, Origin origin, Instant now, 
 
     private String cacheStatus() {
         return switch (origin) {
-            case META -> "Weekline; fwd=miss; stored";
-            case MEMORY -> "Weekline; hit" + ttl() + "; detail=memory";
-            case DATABASE -> "Weekline; hit" + ttl() + "; detail=database";
+            case META ->
+                "Weekline; fwd=" + (course == Course.FORCED ? "request" : "miss") + "; stored; detail=meta-"
+                        + course.word();
+            case MEMORY -> "Weekline; hit" + ttl() + "; detail=memory-" + course.word();
+            case DATABASE -> "Weekline; hit" + ttl() + "; detail=database-" + course.word();
         };
     }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param source {@code meta} or {@code sandbox}
  * @param fetchedAt when it was complete
  * @param dataAsOf when Meta was asked: the totals are at least this recent
+ * @param version see {@link Stamp}; empty before it is stored
+ * @param setback how refreshing it fails, if it does
  * @param standings of the sections that did not all come with the last fetch; empty where they did
  */
 record StoredReport(
@@ -22,7 +24,9 @@ record StoredReport(
         Optional<String> comparison,
         String sections,
         String absent,
-        List<Standing> standings) {
+        List<Standing> standings,
+        String version,
+        Optional<Setback> setback) {
 
     StoredReport {
         standings = List.copyOf(standings);
@@ -37,6 +41,7 @@ record StoredReport(
     }
 
     StoredReport withSections(String others) {
-        return new StoredReport(revision, source, fetchedAt, dataAsOf, totals, comparison, others, absent, standings);
+        return new StoredReport(
+                revision, source, fetchedAt, dataAsOf, totals, comparison, others, absent, standings, version, setback);
     }
 }

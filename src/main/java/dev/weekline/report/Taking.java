@@ -6,6 +6,7 @@ import dev.weekline.meta.Section;
 import dev.weekline.metric.EventChoice;
 import dev.weekline.run.Run;
 import dev.weekline.run.RunLog;
+import dev.weekline.work.Lease;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -17,11 +18,13 @@ import java.util.stream.Collectors;
 /**
  * What a fetch has brought when everything has arrived; the rows lie in the database already.
  *
+ * @param lease the right to store it
  * @param plan what was asked; what was not stands as it is
  * @param lacks why sections could not be had
  */
 record Taking(
         Account account,
+        Lease lease,
         Run run,
         RunLog log,
         FetchPlan plan,
@@ -30,9 +33,17 @@ record Taking(
         Map<Section, Lack> lacks) {
 
     static Taking of(
-            Account account, Run run, RunLog log, FetchPlan plan, Pieces pieces, Lacking lacking, Instant now) {
+            Account account,
+            Lease lease,
+            Run run,
+            RunLog log,
+            FetchPlan plan,
+            Pieces pieces,
+            Lacking lacking,
+            Instant now) {
         return new Taking(
                 account,
+                lease,
                 run,
                 log,
                 plan,

@@ -1,6 +1,8 @@
 package dev.weekline.run;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why Meta was asked. */
 public enum Cause {
@@ -10,6 +12,13 @@ public enum Cause {
     STALE,
     /** Somebody wanted it anew, however fresh it was. */
     REFRESH;
+
+    /** The cause with that word. */
+    public static Optional<Cause> named(String word) {
+        return Arrays.stream(values())
+                .filter(cause -> cause.word().equals(word))
+                .findFirst();
+    }
 
     /** The word of the audit for it. */
     public String word() {

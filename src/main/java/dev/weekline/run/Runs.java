@@ -67,6 +67,21 @@ public class Runs {
                 .singleOrEmpty();
     }
 
+    /** Gives up the runs of a week but for one, and tells how many there were. */
+    public Mono<Long> endOthers(Connection connection, AccountId account, IsoWeek week, UUID run) {
+        return Mono.from(connection
+                        .createStatement("""
+                                UPDATE fetch_run SET outcome = 'abandoned', finished_at = $4
+                                WHERE account_id = $1 AND week_start = $2 AND outcome = 'running' AND run_id <> $3
+                                """)
+                        .bind("$1", account.value())
+                        .bind("$2", week.monday())
+                        .bind("$3", run)
+                        .bind("$4", clock.instant().atOffset(ZoneOffset.UTC))
+                        .execute())
+                .flatMap(result -> Mono.from(result.getRowsUpdated()));
+    }
+
     /** Gives up the runs whose process must be dead, and tells how many there were. */
     public Mono<Long> abandonOverdue() {
         return Flux.from(database.withConnection(connection -> Mono.from(connection

@@ -10,6 +10,9 @@ import io.r2dbc.spi.Statement;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +37,7 @@ public class Leases {
     /** Looks before it locks: who asks for a held week waits for no transaction of its holder. */
     private static final String TAKE = """
             WITH known AS MATERIALIZED (
-                SELECT *, coalesce(lease_until > now(), false) AS held, not_before > now() AND NOT $6::boolean AS resting
+                SELECT *, coalesce(lease_until > now(), false) AS held, not_before > $7::timestamptz AND NOT $6::boolean AS resting
                 FROM week_work WHERE account_id = $1::text AND week_start = $2::date
             ), taken AS (
                 INSERT INTO week_work AS work (account_id, week_start, cause, lease_holder, lease_until, fence)
@@ -45,14 +48,14 @@ public class Leases {
                 SET cause = EXCLUDED.cause, lease_holder = EXCLUDED.lease_holder, lease_until = EXCLUDED.lease_until,
                     fence = EXCLUDED.fence, updated_at = now()
                 WHERE (work.lease_until IS NULL OR work.lease_until <= now())
-                    AND (work.not_before <= now() OR $6::boolean)
+                    AND (work.not_before <= $7::timestamptz OR $6::boolean)
                 RETURNING fence, attempts
             )
-            SELECT fence, attempts, false AS held, false AS here, 0::bigint AS millis, NULL AS last_error FROM taken
+            SELECT fence, attempts, false AS held, false AS here, 0::bigint AS millis, NULL AS last_error,
+                NULL::timestamptz AS not_before FROM taken
             UNION ALL
             SELECT NULL, attempts, held, lease_holder = $4::uuid,
-                ceil(extract(epoch FROM CASE WHEN held THEN lease_until ELSE not_before END - now()) * 1000)::bigint,
-                last_error::text
+                ceil(extract(epoch FROM lease_until - now()) * 1000)::bigint, last_error::text, not_before
             FROM known WHERE held OR resting
             """;
 
@@ -81,17 +84,19 @@ public class Leases {
      * this answers keeps it by a {@link Heartbeat}; one that is forgotten lapses.
      *
      * @param cause why the work is done
+     * @param now the moment by which a week that has failed is due again
      * @param evenIfResting whether the week may be worked on although it has failed and is not due yet; if not, the
      *     answer is {@link Resting}
      */
-    public Mono<LeaseAnswer> take(AccountId account, IsoWeek week, String cause, boolean evenIfResting) {
+    public Mono<LeaseAnswer> take(AccountId account, IsoWeek week, String cause, Instant now, boolean evenIfResting) {
         // Nothing comes back where another was faster but could not be seen yet.
         return database.find(
                         connection -> at(connection.createStatement(TAKE), account, week)
                                 .bind("$3", cause)
                                 .bind("$4", process)
                                 .bind("$5", settings.length().toMillis())
-                                .bind("$6", evenIfResting),
+                                .bind("$6", evenIfResting)
+                                .bind("$7", now.atOffset(ZoneOffset.UTC)),
                         row -> answer(account, week, cause, row))
                 .repeatWhenEmpty(MOST_LOST_RACES, again -> again);
     }
@@ -155,16 +160,16 @@ public class Leases {
      * Ends a lease whose work has failed, and tells whether it was still ours; if not, nothing is written.
      *
      * @param lastError how it failed, as JSON that {@link Resting} and {@link WeekState} give back as it is
-     * @param pause how long until it is worth trying again
+     * @param next when it is worth trying again
      * @param queued whether it is tried again then even if nobody asks
      */
-    public Mono<Boolean> failed(Lease lease, String lastError, Duration pause, boolean queued) {
+    public Mono<Boolean> failed(Lease lease, String lastError, Instant next, boolean queued) {
         return database.count(connection -> mine(connection.createStatement("""
                                 UPDATE week_work SET lease_holder = NULL, lease_until = NULL, attempts = attempts + 1,
-                                    last_error = $4::jsonb, queued = $6, updated_at = now(),
-                                    not_before = now() + $5::bigint * interval '1 millisecond'""" + MINE), lease)
+                                    last_error = $4::jsonb, not_before = $5, queued = $6,
+                                    updated_at = now()""" + MINE), lease)
                         .bind("$4", lastError)
-                        .bind("$5", pause.toMillis())
+                        .bind("$5", next.atOffset(ZoneOffset.UTC))
                         .bind("$6", queued))
                 .map(changed -> changed > 0);
     }
@@ -228,10 +233,14 @@ public class Leases {
         if (fence != null) {
             return new Lease(account, week, fence, cause, attempts);
         }
-        var left = Duration.ofMillis(required(row.get("millis", Long.class)));
         return required(row.get("held", Boolean.class))
-                ? new Held(required(row.get("here", Boolean.class)), left)
-                : new Resting(left, attempts, Optional.ofNullable(row.get("last_error", String.class)));
+                ? new Held(
+                        required(row.get("here", Boolean.class)),
+                        Duration.ofMillis(required(row.get("millis", Long.class))))
+                : new Resting(
+                        required(row.get("not_before", OffsetDateTime.class)).toInstant(),
+                        attempts,
+                        Optional.ofNullable(row.get("last_error", String.class)));
     }
 
     private static Statement at(Statement statement, AccountId account, IsoWeek week) {

@@ -45,6 +45,11 @@ public record Operation(
                 result::text AS result, problem::text AS problem, request_id, created_at, updated_at, finished_at\
             """;
 
+    /** As the API shows it, in JSON. */
+    public String shown() {
+        return OperationJson.of(this);
+    }
+
     /** Where it is to be seen. */
     public String path() {
         return "/operations/" + id;

@@ -113,6 +113,11 @@ public class Operations {
                 })));
     }
 
+    /** Tells when an operation is expected to be over; answers whether it is under way. */
+    public Mono<Boolean> expect(WhichOperation which, Instant eta) {
+        return changed(database.count(change(which, 1, "eta = $1", statement -> statement.bind("$1", at(eta)))));
+    }
+
     /** Ends an operation well, in the caller's transaction; answers whether it was under way. */
     public Mono<Boolean> done(Connection connection, WhichOperation which, String result) {
         return changed(Statements.count(connection, doneWith(which, result)));

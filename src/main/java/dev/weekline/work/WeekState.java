@@ -1,6 +1,6 @@
 package dev.weekline.work;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param running whether somebody works on it now
  * @param attempts how often it has failed
  * @param lastError how it failed last, as JSON of whoever worked on it
- * @param pause how long until it is due; nothing if it is
+ * @param next when it is due
  */
 public record WeekState(
         String cause,
@@ -21,4 +21,4 @@ public record WeekState(
         boolean running,
         int attempts,
         Optional<String> lastError,
-        Duration pause) {}
+        Instant next) {}

@@ -6,8 +6,10 @@ import dev.weekline.account.AccountId;
 import dev.weekline.week.IsoWeek;
 import io.r2dbc.spi.Row;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -53,15 +55,16 @@ public class WorkQueue {
      * Takes the lease of the queued week that is due and that nobody holds, of the highest priority and queued first;
      * empty if there is none. Replicas that ask at the same time are given different weeks.
      *
+     * @param now the moment by which a week is due
      * @param except accounts whose weeks are not wanted now
      */
-    public Mono<Lease> claimNext(Collection<AccountId> except) {
+    public Mono<Lease> claimNext(Instant now, Collection<AccountId> except) {
         return database.find(
                 connection -> connection
                         .createStatement("""
                                 WITH next AS MATERIALIZED (
                                     SELECT account_id, week_start FROM week_work
-                                    WHERE queued AND not_before <= now()
+                                    WHERE queued AND not_before <= $4
                                         AND (lease_until IS NULL OR lease_until <= now())
                                         AND account_id <> ALL ($3::text[])
                                     ORDER BY priority DESC, created_at LIMIT 1
@@ -75,6 +78,7 @@ public class WorkQueue {
                                 """)
                         .bind("$1", leases.process())
                         .bind("$2", settings.length().toMillis())
+                        .bind("$4", now.atOffset(ZoneOffset.UTC))
                         .bind("$3", except.stream().map(AccountId::value).toArray(String[]::new)),
                 WorkQueue::lease);
     }
@@ -86,7 +90,7 @@ public class WorkQueue {
                         .createStatement("""
                                 SELECT cause, priority, queued, attempts, last_error::text AS last_error,
                                     coalesce(lease_until > now(), false) AS running,
-                                    greatest(0, ceil(extract(epoch FROM not_before - now()) * 1000))::bigint AS pause
+                                    not_before
                                 FROM week_work WHERE account_id = $1 AND week_start = $2
                                 """)
                         .bind("$1", account.value())
@@ -111,6 +115,6 @@ public class WorkQueue {
                 required(row.get("running", Boolean.class)),
                 required(row.get("attempts", Integer.class)),
                 Optional.ofNullable(row.get("last_error", String.class)),
-                Duration.ofMillis(required(row.get("pause", Long.class))));
+                required(row.get("not_before", OffsetDateTime.class)).toInstant());
     }
 }

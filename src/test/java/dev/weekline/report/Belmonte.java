@@ -33,7 +33,9 @@ final class Belmonte {
                 Optional.empty(),
                 "{\"daily\":{}}",
                 "[]",
-                List.of());
+                List.of(),
+                "1",
+                Optional.empty());
     }
 
     /** The report as memory holds it from the moment of fetching. */

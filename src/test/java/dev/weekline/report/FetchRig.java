@@ -1,11 +1,13 @@
 package dev.weekline.report;
 
 import dev.weekline.account.Accounts;
-import dev.weekline.quota.CallQuota;
+import dev.weekline.report.Asked.Mode;
 import dev.weekline.run.Cause;
 import dev.weekline.run.Runs;
-import dev.weekline.week.Freshness;
 import dev.weekline.week.IsoWeek;
+import dev.weekline.work.Heartbeat;
+import dev.weekline.work.Leases;
+import dev.weekline.work.Notices;
 import io.micronaut.context.ApplicationContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,37 +27,51 @@ final class FetchRig {
 
     /** Fetches a week as a whole, stored or not. */
     Fetched fetch(IsoWeek week) {
-        return Objects.requireNonNull(fetch().take(
-                        new ReportKey(Belmonte.ACCOUNT.id(), week), Belmonte.ACCOUNT, Cause.REFRESH, Optional.empty())
-                .block());
+        return Objects.requireNonNull(
+                cluster().take(errand(week, Cause.REFRESH)).block());
     }
 
     /** Reads a week as a caller would have it read. */
     ReportAnswer read(IsoWeek week) {
-        var reader = new ReportReader(
+        var stored = context.getBean(StoredReports.class);
+        var clock = context.getBean(Clock.class);
+        var fetches = new Fetches(
+                stored,
+                cluster(),
                 context.getBean(ReportMemory.class),
-                context.getBean(ReportStore.class),
-                fetch(),
                 context.getBean(FetchLanes.class),
                 context.getBean(FetchSettings.class),
-                context.getBean(Freshness.class),
-                context.getBean(CallQuota.class),
-                insights,
-                context.getBean(Clock.class));
-        return Objects.requireNonNull(reader.read(Belmonte.ACCOUNT, week, Duration.ofSeconds(20), Optional.empty())
-                .block());
+                clock);
+        var reader = new ReportReader(stored, fetches, context.getBean(Promises.class), clock);
+        return Objects.requireNonNull(
+                reader.read(new Asked(Belmonte.ACCOUNT, week, Mode.USUAL, Duration.ofSeconds(20), Optional.empty()))
+                        .block());
     }
 
-    private Fetch fetch() {
-        return new Fetch(
-                context.getBean(Accounts.class),
-                insights,
+    private static Errand errand(IsoWeek week, Cause cause) {
+        return new Errand(Belmonte.ACCOUNT, week, cause, Optional.empty(), Optional.empty());
+    }
+
+    private ClusterFetch cluster() {
+        return new ClusterFetch(
+                context.getBean(Leases.class),
+                context.getBean(Heartbeat.class),
+                context.getBean(Notices.class),
+                new Fetch(
+                        context.getBean(Accounts.class),
+                        insights,
+                        context.getBean(ReportStore.class),
+                        context.getBean(Runs.class),
+                        context.getBean(FetchPlanner.class),
+                        context.getBean(Lacking.class),
+                        context.getBean(Orders.class),
+                        context.getBean(FetchSettings.class),
+                        context.getBean(Clock.class),
+                        context.getEventPublisher(ReportTaken.class)),
                 context.getBean(ReportStore.class),
-                context.getBean(Runs.class),
-                context.getBean(FetchPlanner.class),
                 context.getBean(Lacking.class),
-                context.getBean(FetchSettings.class),
+                context.getBean(Orders.class),
                 context.getBean(Clock.class),
-                context.getEventPublisher(ReportTaken.class));
+                Optional.empty());
     }
 }

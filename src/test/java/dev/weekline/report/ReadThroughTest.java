@@ -35,8 +35,9 @@ class ReadThroughTest {
         var second = service.get(path);
 
         assertThat(first.statusCode()).isEqualTo(200);
-        assertThat(first.headers().firstValue("Cache-Status")).hasValue("Weekline; fwd=miss; stored");
-        assertThat(second.headers().firstValue("Cache-Status")).hasValue("Weekline; hit; detail=memory");
+        assertThat(first.headers().firstValue("Cache-Status"))
+                .hasValue("Weekline; fwd=miss; stored; detail=meta-missing");
+        assertThat(second.headers().firstValue("Cache-Status")).hasValue("Weekline; hit; detail=memory-fresh");
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(calls() - before).isEqualTo(6);
     }

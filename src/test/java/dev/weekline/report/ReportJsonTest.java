@@ -143,7 +143,9 @@ class ReportJsonTest {
                 Optional.of("{\"week\":\"2025-W38\",\"change\":{}}"),
                 "{\"daily\":{\"rows\":[]}}",
                 ReportJson.absent(List.of(new Absence("totals.registrations", "not-returned"))),
-                List.of());
+                List.of(),
+                "1",
+                Optional.empty());
 
         assertThat(ReportJson.whole(Belmonte.ACCOUNT, Belmonte.WEEK, Maturity.FINAL, stored, List.of(Section.values())))
                 .isEqualTo(joined("""

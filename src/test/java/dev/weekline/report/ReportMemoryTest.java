@@ -4,44 +4,53 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weekline.account.AccountId;
 import dev.weekline.week.IsoWeek;
+import dev.weekline.work.Link;
+import dev.weekline.work.Notice;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 
 class ReportMemoryTest {
 
     private static final IsoWeek NEXT_WEEK = Belmonte.WEEK.next();
 
-    private final ReportMemory memory = new ReportMemory(new MemorySettings(1));
+    private static final Link LINK = new Link(1, true, Instant.EPOCH);
+
+    private final Sinks.Many<Notice> notices = Sinks.many().multicast().directBestEffort();
+    private final ReportMemory memory = new ReportMemory(new MemorySettings(1), notices.asFlux());
     private final HeldReport report = Belmonte.held(Belmonte.SETTLING);
 
     @Test
     void whatWasKeptIsFound() {
-        memory.keep(report, memory.mark());
+        memory.keep(report, memory.mark(), LINK);
 
-        assertThat(memory.find(Belmonte.KEY)).containsSame(report);
-        assertThat(memory.find(new ReportKey(Belmonte.ACCOUNT.id(), NEXT_WEEK))).isEmpty();
-        assertThat(memory.find(new ReportKey(new AccountId("act_1"), Belmonte.WEEK)))
+        assertThat(memory.find(Belmonte.KEY, LINK)).containsSame(report);
+        assertThat(memory.find(new ReportKey(Belmonte.ACCOUNT.id(), NEXT_WEEK), LINK))
+                .isEmpty();
+        assertThat(memory.find(new ReportKey(new AccountId("act_1"), Belmonte.WEEK), LINK))
                 .isEmpty();
     }
 
     @Test
     void aNewReportTakesThePlaceOfTheOld() {
-        memory.keep(report, memory.mark());
+        memory.keep(report, memory.mark(), LINK);
         memory.onTaken(new ReportTaken(Belmonte.KEY, 2));
 
-        assertThat(memory.find(Belmonte.KEY)).isEmpty();
+        assertThat(memory.find(Belmonte.KEY, LINK)).isEmpty();
     }
 
     @Test
     void theWeekAfterIsForgottenTooBecauseItComparesItselfWithTheOneTaken() {
         var next = Belmonte.held(NEXT_WEEK, Belmonte.SETTLING, Belmonte.SETTLING);
         var previous = Belmonte.held(Belmonte.WEEK.previous(), Belmonte.SETTLING, Belmonte.SETTLING);
-        memory.keep(next, memory.mark());
-        memory.keep(previous, memory.mark());
+        memory.keep(next, memory.mark(), LINK);
+        memory.keep(previous, memory.mark(), LINK);
 
         memory.onTaken(new ReportTaken(Belmonte.KEY, 2));
 
-        assertThat(memory.find(next.key())).isEmpty();
-        assertThat(memory.find(previous.key())).containsSame(previous);
+        assertThat(memory.find(next.key(), LINK)).isEmpty();
+        assertThat(memory.find(previous.key(), LINK)).containsSame(previous);
     }
 
     @Test
@@ -49,18 +58,18 @@ class ReportMemoryTest {
         var mark = memory.mark();
         memory.onTaken(new ReportTaken(Belmonte.KEY, 2));
 
-        memory.keep(report, mark);
+        memory.keep(report, mark, LINK);
 
-        assertThat(memory.find(Belmonte.KEY)).isEmpty();
+        assertThat(memory.find(Belmonte.KEY, LINK)).isEmpty();
     }
 
     @Test
     void whatIsLookedUpAfterwardsIsKept() {
         memory.onTaken(new ReportTaken(Belmonte.KEY, 2));
 
-        memory.keep(report, memory.mark());
+        memory.keep(report, memory.mark(), LINK);
 
-        assertThat(memory.find(Belmonte.KEY)).containsSame(report);
+        assertThat(memory.find(Belmonte.KEY, LINK)).containsSame(report);
     }
 
     @Test
@@ -68,19 +77,46 @@ class ReportMemoryTest {
         var mark = memory.mark();
         memory.onTaken(new ReportTaken(Belmonte.KEY, 2));
         var newer = Belmonte.held(Belmonte.SETTLING.plusSeconds(60));
-        memory.keep(newer, memory.mark());
+        memory.keep(newer, memory.mark(), LINK);
 
-        memory.keep(report, mark);
+        memory.keep(report, mark, LINK);
 
-        assertThat(memory.find(Belmonte.KEY)).containsSame(newer);
+        assertThat(memory.find(Belmonte.KEY, LINK)).containsSame(newer);
     }
 
     @Test
     void withoutMemoryNothingIsKept() {
-        var none = new ReportMemory(new MemorySettings(0));
+        var none = new ReportMemory(new MemorySettings(0), Flux.never());
 
-        none.keep(report, none.mark());
+        none.keep(report, none.mark(), LINK);
 
-        assertThat(none.find(Belmonte.KEY)).isEmpty();
+        assertThat(none.find(Belmonte.KEY, LINK)).isEmpty();
+    }
+
+    @Test
+    void whatAnotherReplicaStoresIsForgottenHereWithTheWeekAfter() {
+        var next = Belmonte.held(NEXT_WEEK, Belmonte.SETTLING, Belmonte.SETTLING);
+        memory.listen();
+        memory.keep(report, memory.mark(), LINK);
+        memory.keep(next, memory.mark(), LINK);
+
+        notices.tryEmitNext(Notice.of(Notice.STORED, Belmonte.ACCOUNT.id(), Belmonte.WEEK));
+
+        assertThat(memory.findAny(Belmonte.KEY)).isEmpty();
+        assertThat(memory.findAny(next.key())).isEmpty();
+    }
+
+    @Test
+    void whatMayHaveChangedUnheardIsNotFoundUntilItIsTrustedAgain() {
+        var later = new Link(2, true, Instant.EPOCH);
+        memory.keep(report, memory.mark(), LINK);
+
+        assertThat(memory.find(Belmonte.KEY, new Link(1, false, Instant.EPOCH))).isEmpty();
+        assertThat(memory.find(Belmonte.KEY, later)).isEmpty();
+        assertThat(memory.findAny(Belmonte.KEY)).containsSame(report);
+
+        memory.trust(report, later);
+
+        assertThat(memory.find(Belmonte.KEY, later)).containsSame(report);
     }
 }

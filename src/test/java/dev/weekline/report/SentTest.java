@@ -37,36 +37,39 @@ class SentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "MEMORY, Weekline; hit; ttl=10200; detail=memory",
-        "DATABASE, Weekline; hit; ttl=10200; detail=database",
-        "META, Weekline; fwd=miss; stored"
+        "MEMORY, Weekline; hit; ttl=10200; detail=memory-fresh",
+        "DATABASE, Weekline; hit; ttl=10200; detail=database-fresh",
+        "META, Weekline; fwd=miss; stored; detail=meta-fresh"
     })
     void theAnswerTellsWhereItWasFound(Origin origin, String status) {
-        assertThat(headers(Sent.of(report, large, origin, NOW, null, null))).containsEntry("Cache-Status", status);
+        assertThat(headers(Sent.of(report, large, origin, Course.FRESH, NOW, null, null)))
+                .containsEntry("Cache-Status", status);
     }
 
     @Test
     void aStaleReportTellsForHowLongItHasBeen() {
-        var late = Sent.of(report, large, Origin.MEMORY, FETCHED.plus(Duration.ofHours(4)), null, null);
+        var late =
+                Sent.of(report, large, Origin.MEMORY, Course.REFRESHING, FETCHED.plus(Duration.ofHours(4)), null, null);
 
         assertThat(headers(late))
                 .containsEntry("Age", "14400")
-                .containsEntry("Cache-Status", "Weekline; hit; ttl=-3600; detail=memory");
+                .containsEntry("Cache-Status", "Weekline; hit; ttl=-3600; detail=memory-refreshing");
     }
 
     @Test
     void aFinalReportHoldsForAYearAndNeverChanges() {
         var fetched = Instant.parse("2025-11-02T03:10:22Z");
-        var last = Sent.of(Belmonte.held(fetched), large, Origin.MEMORY, fetched.plusSeconds(1), null, null);
+        var last =
+                Sent.of(Belmonte.held(fetched), large, Origin.MEMORY, Course.FRESH, fetched.plusSeconds(1), null, null);
 
         assertThat(headers(last))
                 .containsEntry("Cache-Control", "private, max-age=31536000, immutable")
-                .containsEntry("Cache-Status", "Weekline; hit; detail=memory");
+                .containsEntry("Cache-Status", "Weekline; hit; detail=memory-fresh");
     }
 
     @Test
     void anAgeIsNeverNegative() {
-        assertThat(headers(Sent.of(report, large, Origin.META, FETCHED.minusSeconds(5), null, null)))
+        assertThat(headers(Sent.of(report, large, Origin.META, Course.MISSING, FETCHED.minusSeconds(5), null, null)))
                 .containsEntry("Age", "0");
     }
 
@@ -141,7 +144,7 @@ class SentTest {
     }
 
     private Sent sent(Rendition rendition, @Nullable String ifNoneMatch, @Nullable String acceptEncoding) {
-        return Sent.of(report, rendition, Origin.MEMORY, NOW, ifNoneMatch, acceptEncoding);
+        return Sent.of(report, rendition, Origin.MEMORY, Course.FRESH, NOW, ifNoneMatch, acceptEncoding);
     }
 
     private static Map<String, String> headers(Sent sent) {

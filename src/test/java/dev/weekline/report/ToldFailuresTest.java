@@ -9,6 +9,7 @@ import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
 import dev.weekline.quota.Gate;
 import dev.weekline.week.IsoWeek;
+import dev.weekline.work.OperationState;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +35,10 @@ class ToldFailuresTest {
         var until = TestService.NOW.plusSeconds(90);
 
         assertThat(read("2025-W11", new MetaAnswer.Throttled(Gate.ACCOUNT, until, "Spent", "T1")))
-                .isEqualTo(new ReportAnswer.Exhausted(Duration.ofSeconds(90), "Spent", "T1"));
+                .isInstanceOfSatisfying(ReportAnswer.Promised.class, promised -> {
+                    assertThat(promised.retryAfter()).isGreaterThanOrEqualTo(Duration.ofSeconds(90));
+                    assertThat(promised.operation().state()).isEqualTo(OperationState.QUEUED);
+                });
     }
 
     @Test
@@ -42,7 +46,10 @@ class ToldFailuresTest {
         var until = TestService.NOW.minusSeconds(90);
 
         assertThat(read("2025-W12", new MetaAnswer.Throttled(Gate.APP, until, "Spent", "")))
-                .isEqualTo(new ReportAnswer.Exhausted(Duration.ofSeconds(1), "Spent", ""));
+                .isInstanceOfSatisfying(
+                        ReportAnswer.Promised.class,
+                        promised -> assertThat(promised.retryAfter())
+                                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5)));
     }
 
     @Test

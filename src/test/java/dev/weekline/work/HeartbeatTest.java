@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weekline.boot.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
@@ -61,7 +62,8 @@ class HeartbeatTest {
             beatOnce();
         }
 
-        assertThat(told(others.take(BELMONTE, WEEK, "missing", false))).isInstanceOf(Held.class);
+        assertThat(told(others.take(BELMONTE, WEEK, "missing", Instant.now(), false)))
+                .isInstanceOf(Held.class);
         work.tryEmitValue("stored").orThrow();
         assertThat(result.join()).isEqualTo("stored");
     }
@@ -84,7 +86,7 @@ class HeartbeatTest {
         var lease = take();
         var result = heartbeat.during(lease, cancellable()).toFuture();
         RIG.pass(SETTINGS.length());
-        told(others.take(BELMONTE, WEEK, "missing", false));
+        told(others.take(BELMONTE, WEEK, "missing", Instant.now(), false));
 
         timer.advanceTimeBy(BEAT);
 
@@ -172,6 +174,6 @@ class HeartbeatTest {
     }
 
     private Lease take() {
-        return (Lease) told(leases.take(BELMONTE, WEEK, "missing", false));
+        return (Lease) told(leases.take(BELMONTE, WEEK, "missing", Instant.now(), false));
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weekline.boot.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,9 +48,11 @@ class LeasesTest {
         var processes = IntStream.range(0, 10).mapToObj(_ -> RIG.another()).toList();
 
         for (var round = 0; round < 5; round++) {
-            RIG.execute(round % 2 == 0 ? "DELETE FROM week_work" : "UPDATE week_work SET lease_until = now()");
+            RIG.execute(round % 2 == 0 ? "DELETE FROM week_work" : "UPDATE week_work SET lease_until = Instant.now()");
             var answers = told(Flux.range(0, 100)
-                    .flatMap(taker -> processes.get(taker % 10).take(BELMONTE, WEEK, "missing", false), 100)
+                    .flatMap(
+                            taker -> processes.get(taker % 10).take(BELMONTE, WEEK, "missing", Instant.now(), false),
+                            100)
                     .collectList());
 
             assertThat(answers).hasSize(100);
@@ -62,8 +65,8 @@ class LeasesTest {
     void whoComesSecondIsToldWhereTheFirstIsAndForHowLongAtMost() {
         take(leases);
 
-        var here = (Held) told(leases.take(BELMONTE, WEEK, "missing", false));
-        var elsewhere = (Held) told(others.take(BELMONTE, WEEK, "missing", true));
+        var here = (Held) told(leases.take(BELMONTE, WEEK, "missing", Instant.now(), false));
+        var elsewhere = (Held) told(others.take(BELMONTE, WEEK, "missing", Instant.now(), true));
 
         assertThat(here.here()).isTrue();
         assertThat(elsewhere.here()).isFalse();
@@ -75,8 +78,9 @@ class LeasesTest {
     void weeksAndAccountsHaveLeasesOfTheirOwn() {
         take(leases);
 
-        assertThat(told(others.take(LUMEN, WEEK, "missing", false))).isInstanceOf(Lease.class);
-        assertThat(told(others.take(BELMONTE, WEEK.previous(), "missing", false)))
+        assertThat(told(others.take(LUMEN, WEEK, "missing", Instant.now(), false)))
+                .isInstanceOf(Lease.class);
+        assertThat(told(others.take(BELMONTE, WEEK.previous(), "missing", Instant.now(), false)))
                 .isInstanceOf(Lease.class);
     }
 
@@ -89,7 +93,7 @@ class LeasesTest {
 
         assertThat(second.fence()).isGreaterThan(first.fence());
         assertThat(told(leases.renew(first))).isFalse();
-        assertThat(told(leases.failed(first, ERROR, Duration.ZERO, true))).isFalse();
+        assertThat(told(leases.failed(first, ERROR, Instant.now(), true))).isFalse();
         assertThat(told(leases.giveBack(first))).isFalse();
         assertThat(told(others.renew(second))).isTrue();
     }
@@ -110,7 +114,8 @@ class LeasesTest {
         assertThat(told(leases.renew(lease))).isTrue();
         RIG.pass(Duration.ofSeconds(6));
 
-        assertThat(told(others.take(BELMONTE, WEEK, "missing", false))).isInstanceOf(Held.class);
+        assertThat(told(others.take(BELMONTE, WEEK, "missing", Instant.now(), false)))
+                .isInstanceOf(Held.class);
     }
 
     @Test
@@ -119,7 +124,8 @@ class LeasesTest {
         RIG.pass(SETTINGS.length());
 
         assertThat(told(leases.renew(lease))).isTrue();
-        assertThat(told(others.take(BELMONTE, WEEK, "missing", false))).isInstanceOf(Held.class);
+        assertThat(told(others.take(BELMONTE, WEEK, "missing", Instant.now(), false)))
+                .isInstanceOf(Held.class);
     }
 
     @Test
@@ -148,12 +154,14 @@ class LeasesTest {
                 .toFuture();
         held.join();
 
-        assertThat(told(others.take(BELMONTE, WEEK, "missing", false))).isInstanceOf(Held.class);
+        assertThat(told(others.take(BELMONTE, WEEK, "missing", Instant.now(), false)))
+                .isInstanceOf(Held.class);
         assertThat(told(leases.renew(lease))).isTrue();
         stored.complete(true);
         storing.join();
 
-        assertThat(told(others.take(BELMONTE, WEEK, "missing", false))).isInstanceOf(Lease.class);
+        assertThat(told(others.take(BELMONTE, WEEK, "missing", Instant.now(), false)))
+                .isInstanceOf(Lease.class);
     }
 
     @Test
@@ -171,20 +179,20 @@ class LeasesTest {
     @Test
     void afterAFailureTheWeekRestsUnlessSomebodyInsists() {
         var lease = take(leases);
-        assertThat(told(leases.failed(lease, ERROR, Duration.ofMinutes(5), false)))
+        assertThat(told(leases.failed(lease, ERROR, Instant.now().plus(Duration.ofMinutes(5)), false)))
                 .isTrue();
         assertThat(told(leases.renew(lease))).isFalse();
 
-        var resting = (Resting) told(others.take(BELMONTE, WEEK, "missing", false));
-        assertThat(resting.pause()).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(5));
+        var resting = (Resting) told(others.take(BELMONTE, WEEK, "missing", Instant.now(), false));
+        assertThat(resting.next()).isBetween(Instant.now(), Instant.now().plus(Duration.ofMinutes(5)));
         assertThat(resting.attempts()).isOne();
         assertThat(resting.lastError()).contains(ERROR);
 
-        var second = (Lease) told(others.take(BELMONTE, WEEK, "refresh", true));
+        var second = (Lease) told(others.take(BELMONTE, WEEK, "refresh", Instant.now(), true));
         assertThat(second.attempts()).isOne();
-        assertThat(told(others.failed(second, ERROR, Duration.ofMinutes(10), false)))
+        assertThat(told(others.failed(second, ERROR, Instant.now().plus(Duration.ofMinutes(10)), false)))
                 .isTrue();
-        assertThat(((Resting) told(leases.take(BELMONTE, WEEK, "missing", false))).attempts())
+        assertThat(((Resting) told(leases.take(BELMONTE, WEEK, "missing", Instant.now(), false))).attempts())
                 .isEqualTo(2);
 
         RIG.pass(Duration.ofMinutes(10));
@@ -203,7 +211,7 @@ class LeasesTest {
 
     @Test
     void whatIsGivenBackKeepsItsPastAndItsPlaceInTheQueue() {
-        told(leases.failed(take(leases), ERROR, Duration.ZERO, true));
+        told(leases.failed(take(leases), ERROR, Instant.now(), true));
         var lease = take(leases);
 
         assertThat(told(leases.giveBack(lease))).isTrue();
@@ -219,13 +227,15 @@ class LeasesTest {
     void aProcessThatStopsGivesAllItsLeasesBackAndNoneOfOthers() {
         take(leases);
         told(RIG.queueOf(leases).enqueue(LUMEN, WEEK, "asked", 5).thenReturn(true));
-        told(RIG.queueOf(leases).claimNext(List.of()));
-        var theirs = (Lease) told(others.take(LUMEN, WEEK.previous(), "missing", false));
+        told(RIG.queueOf(leases).claimNext(Instant.now(), List.of()));
+        var theirs = (Lease) told(others.take(LUMEN, WEEK.previous(), "missing", Instant.now(), false));
 
         leases.close();
 
-        assertThat(told(others.take(BELMONTE, WEEK, "missing", false))).isInstanceOf(Lease.class);
-        assertThat(told(RIG.queueOf(others).claimNext(List.of())).account()).isEqualTo(LUMEN);
+        assertThat(told(others.take(BELMONTE, WEEK, "missing", Instant.now(), false)))
+                .isInstanceOf(Lease.class);
+        assertThat(told(RIG.queueOf(others).claimNext(Instant.now(), List.of())).account())
+                .isEqualTo(LUMEN);
         assertThat(told(others.renew(theirs))).isTrue();
     }
 
@@ -234,19 +244,23 @@ class LeasesTest {
         try (var own = TestDatabase.fresh();
                 var another = new WorkRig(own)) {
             try (var stopped = new WorkRig(own)) {
-                assertThat(told(stopped.bean(Leases.class).take(BELMONTE, WEEK, "missing", false)))
+                assertThat(told(stopped.bean(Leases.class).take(BELMONTE, WEEK, "missing", Instant.now(), false)))
                         .isInstanceOf(Lease.class);
             }
-            assertThat(told(another.bean(Leases.class).take(BELMONTE, WEEK, "missing", false)))
+            assertThat(told(another.bean(Leases.class).take(BELMONTE, WEEK, "missing", Instant.now(), false)))
                     .isInstanceOf(Lease.class);
         }
     }
 
     @Test
     void theErrorIsGivenBackAsItIs() {
-        told(leases.failed(take(leases), "{\"text\": \"zażółć \\\" 'x'\", \"n\": 1.50}", Duration.ofHours(1), false));
+        told(leases.failed(
+                take(leases),
+                "{\"text\": \"zażółć \\\" 'x'\", \"n\": 1.50}",
+                Instant.now().plus(Duration.ofHours(1)),
+                false));
 
-        assertThat(told(others.take(BELMONTE, WEEK, "missing", false)))
+        assertThat(told(others.take(BELMONTE, WEEK, "missing", Instant.now(), false)))
                 .isInstanceOfSatisfying(
                         Resting.class,
                         resting -> assertThat(resting.lastError())
@@ -254,7 +268,7 @@ class LeasesTest {
     }
 
     private static Lease take(Leases process) {
-        return (Lease) told(process.take(BELMONTE, WEEK, "missing", false));
+        return (Lease) told(process.take(BELMONTE, WEEK, "missing", Instant.now(), false));
     }
 
     private void store(Lease lease) {

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weekline.boot.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -157,7 +158,7 @@ class NoticesTest {
 
     @Test
     void aLeaseThatIsGivenBackIsTold() {
-        var lease = (Lease) told(HERE.bean(Leases.class).take(BELMONTE, WEEK, "missing", false));
+        var lease = (Lease) told(HERE.bean(Leases.class).take(BELMONTE, WEEK, "missing", Instant.now(), false));
 
         told(HERE.bean(Leases.class).giveBack(lease));
 

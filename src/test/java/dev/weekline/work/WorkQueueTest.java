@@ -11,6 +11,7 @@ import dev.weekline.account.AccountId;
 import dev.weekline.boot.TestDatabase;
 import dev.weekline.week.IsoWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -48,7 +49,7 @@ class WorkQueueTest {
 
         assertThat(List.of(claim().week(), claim().week(), claim().week()))
                 .containsExactly(WEEK.plus(-2), WEEK.plus(-1), WEEK.plus(-3));
-        assertThat(queue.claimNext(List.of()).block()).isNull();
+        assertThat(queue.claimNext(Instant.now(), List.of()).block()).isNull();
     }
 
     @Test
@@ -72,7 +73,7 @@ class WorkQueueTest {
                 IntStream.range(0, 4).mapToObj(_ -> RIG.queueOf(RIG.another())).toList();
 
         var claimed = told(Flux.range(0, 60)
-                .flatMap(number -> replicas.get(number % 4).claimNext(List.of()), 16)
+                .flatMap(number -> replicas.get(number % 4).claimNext(Instant.now(), List.of()), 16)
                 .collectList());
 
         assertThat(claimed).hasSizeLessThanOrEqualTo(40).extracting(Lease::week).doesNotHaveDuplicates();
@@ -85,7 +86,7 @@ class WorkQueueTest {
     void aWeekThatSomebodyHoldsIsNotClaimedUntilItsLeaseLapses() {
         enqueue(BELMONTE, WEEK, 0);
         var first = claim();
-        assertThat(queue.claimNext(List.of()).block()).isNull();
+        assertThat(queue.claimNext(Instant.now(), List.of()).block()).isNull();
 
         RIG.pass(SETTINGS.length());
 
@@ -95,10 +96,10 @@ class WorkQueueTest {
     @Test
     void aWeekThatFailedComesBackWhenItIsDue() {
         enqueue(BELMONTE, WEEK, 0);
-        told(leases.failed(claim(), "{}", Duration.ofMinutes(1), true));
-        assertThat(queue.claimNext(List.of()).block()).isNull();
+        told(leases.failed(claim(), "{}", Instant.now().plus(Duration.ofMinutes(1)), true));
+        assertThat(queue.claimNext(Instant.now(), List.of()).block()).isNull();
         enqueue(BELMONTE, WEEK, 100);
-        assertThat(queue.claimNext(List.of()).block()).isNull();
+        assertThat(queue.claimNext(Instant.now(), List.of()).block()).isNull();
 
         RIG.pass(Duration.ofMinutes(1));
 
@@ -108,17 +109,17 @@ class WorkQueueTest {
     @Test
     void aWeekThatIsNotToBeTriedAgainLeavesTheQueueAndIsRemembered() {
         enqueue(BELMONTE, WEEK, 0);
-        told(leases.failed(claim(), "{}", Duration.ZERO, false));
+        told(leases.failed(claim(), "{}", Instant.now(), false));
 
-        assertThat(queue.claimNext(List.of()).block()).isNull();
+        assertThat(queue.claimNext(Instant.now(), List.of()).block()).isNull();
         assertThat(told(queue.state(BELMONTE, WEEK)).attempts()).isOne();
     }
 
     @Test
     void whatAReaderHasTakenIsQueuedAllTheSame() {
-        var lease = (Lease) told(leases.take(BELMONTE, WEEK, "missing", false));
+        var lease = (Lease) told(leases.take(BELMONTE, WEEK, "missing", Instant.now(), false));
         enqueue(BELMONTE, WEEK, 0);
-        assertThat(queue.claimNext(List.of()).block()).isNull();
+        assertThat(queue.claimNext(Instant.now(), List.of()).block()).isNull();
         assertThat(told(leases.renew(lease))).isTrue();
 
         told(leases.giveBack(lease));
@@ -131,8 +132,10 @@ class WorkQueueTest {
         enqueue(BELMONTE, WEEK, 9);
         enqueue(LUMEN, WEEK, 1);
 
-        assertThat(told(queue.claimNext(List.of(BELMONTE))).account()).isEqualTo(LUMEN);
-        assertThat(queue.claimNext(List.of(BELMONTE, LUMEN)).block()).isNull();
+        assertThat(told(queue.claimNext(Instant.now(), List.of(BELMONTE))).account())
+                .isEqualTo(LUMEN);
+        assertThat(queue.claimNext(Instant.now(), List.of(BELMONTE, LUMEN)).block())
+                .isNull();
     }
 
     @Test
@@ -142,11 +145,11 @@ class WorkQueueTest {
         var lease = claim();
         assertThat(told(queue.state(BELMONTE, WEEK)).running()).isTrue();
 
-        told(leases.failed(lease, "{\"a\": 1}", Duration.ofMinutes(2), true));
+        told(leases.failed(lease, "{\"a\": 1}", Instant.now().plus(Duration.ofMinutes(2)), true));
 
         var state = told(queue.state(BELMONTE, WEEK));
         assertThat(state.running()).isFalse();
-        assertThat(state.pause()).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(2));
+        assertThat(state.next()).isBetween(Instant.now(), Instant.now().plus(Duration.ofMinutes(2)));
         assertThat(state.lastError()).contains("{\"a\": 1}");
         assertThat(state.attempts()).isOne();
     }
@@ -156,6 +159,6 @@ class WorkQueueTest {
     }
 
     private Lease claim() {
-        return told(queue.claimNext(List.of()));
+        return told(queue.claimNext(Instant.now(), List.of()));
     }
 }

@@ -1,0 +1,35 @@
+package dev.weekline.report;
+
+import dev.weekline.account.Account;
+import dev.weekline.run.Cause;
+import dev.weekline.week.IsoWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a reader asks for.
+ *
+ * @param patience how long to wait for a week that has to be fetched
+ */
+record Asked(Account account, IsoWeek week, Mode mode, Duration patience, Optional<String> requestId) {
+
+    /** What the reader thinks of stored answers. */
+    enum Mode {
+        /** They are welcome. */
+        USUAL,
+        /** They are not; the week is fetched anew. */
+        ANEW,
+        /** Only they are; nothing is ever fetched. */
+        ONLY_IF_CACHED
+    }
+
+    ReportKey key() {
+        return new ReportKey(account.id(), week);
+    }
+
+    /** The fetch that this leads to. */
+    Errand errand(Cause cause, Optional<Instant> before) {
+        return new Errand(account, week, cause, requestId, before);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.weekline.report;
+
+import dev.weekline.account.Account;
+import dev.weekline.run.Cause;
+import dev.weekline.week.IsoWeek;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A week that is to be fetched.
+ *
+ * @param cause why
+ * @param requestId the request that caused it, where one did
+ * @param before when what is stored of the week was fetched; empty where nothing is
+ */
+record Errand(Account account, IsoWeek week, Cause cause, Optional<String> requestId, Optional<Instant> before) {
+
+    ReportKey key() {
+        return new ReportKey(account.id(), week);
+    }
+
+    /** Somebody insists: that the week rests after a failure does not matter. */
+    boolean isForced() {
+        return cause == Cause.REFRESH;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.weekline.report;
+
+import dev.weekline.account.Account;
+import dev.weekline.work.Lease;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import reactor.core.publisher.Mono;
+
+/** The fetches of this process: equal ones are one, and there is a bound to how many go on side by side. */
+@Singleton
+class Fetches {
+
+    private final StoredReports stored;
+    private final ClusterFetch cluster;
+    private final ReportMemory memory;
+    private final FetchLanes lanes;
+    private final FetchSettings settings;
+    private final Clock clock;
+    private final SingleFlight<ReportKey, Fetched> underWay = new SingleFlight<>();
+
+    Fetches(
+            StoredReports stored,
+            ClusterFetch cluster,
+            ReportMemory memory,
+            FetchLanes lanes,
+            FetchSettings settings,
+            Clock clock) {
+        this.stored = stored;
+        this.cluster = cluster;
+        this.memory = memory;
+        this.lanes = lanes;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Fetches a week, or joins those who do so already. Who leaves ends nothing. */
+    Mono<Fetched> take(Errand errand) {
+        return underWay.join(
+                errand.key(),
+                () -> hasCome(errand)
+                        .switchIfEmpty(Mono.defer(() -> inLane(errand.account(), cluster.take(errand))))
+                        .doOnNext(fetched -> showFailure(errand.key(), fetched)));
+    }
+
+    /** Fetches a week of which this process has the lease; equal fetches wait for it as if it were another's. */
+    Mono<Fetched> work(Errand errand, Lease lease) {
+        return inLane(errand.account(), cluster.work(errand, lease))
+                .doOnNext(fetched -> showFailure(errand.key(), fetched));
+    }
+
+    boolean hasRoom() {
+        return lanes.hasRoom();
+    }
+
+    private Mono<Fetched> inLane(Account account, Mono<Fetched> fetch) {
+        return lanes.take(account.id(), fetch.timeout(settings.deadline()), Mono.just(new Fetched.NoRoom()));
+    }
+
+    /** Whoever comes just after a fetch has ended finds what it stored rather than fetching again. */
+    private Mono<Fetched> hasCome(Errand errand) {
+        return errand.isForced()
+                ? Mono.empty()
+                : stored.lookUp(errand.account(), errand.key())
+                        .filter(report -> report.isFresh(now()))
+                        .map(_ -> new Fetched.Elsewhere());
+    }
+
+    /** The next reader is told of a failure. */
+    private void showFailure(ReportKey key, Fetched fetched) {
+        if (fetched instanceof Fetched.Failed) {
+            memory.forget(key);
+        }
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

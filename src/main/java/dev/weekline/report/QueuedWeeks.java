@@ -1,0 +1,73 @@
+package dev.weekline.report;
+
+import dev.weekline.account.Accounts;
+import dev.weekline.run.Cause;
+import dev.weekline.work.Lease;
+import dev.weekline.work.WorkQueue;
+import io.micronaut.scheduling.annotation.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** Fetches the weeks that readers were promised, also those that were promised by a process that is gone. */
+@Singleton
+class QueuedWeeks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueuedWeeks.class);
+
+    private final WorkQueue queue;
+    private final Accounts accounts;
+    private final Fetches fetches;
+    private final ReportStore store;
+    private final StoredReports stored;
+    private final Clock clock;
+    private final AtomicBoolean looking = new AtomicBoolean();
+
+    QueuedWeeks(
+            WorkQueue queue, Accounts accounts, Fetches fetches, ReportStore store, StoredReports stored, Clock clock) {
+        this.queue = queue;
+        this.accounts = accounts;
+        this.fetches = fetches;
+        this.store = store;
+        this.stored = stored;
+        this.clock = clock;
+    }
+
+    /** Begins to fetch the next week if one is due and there is room; it goes on without a thread of its own. */
+    @Scheduled(fixedDelay = "${weekline.fetch.look-every:1s}", initialDelay = "1s")
+    void begin() {
+        if (fetches.hasRoom() && looking.compareAndSet(false, true)) {
+            queue.claimNext(clock.instant(), List.of())
+                    .doFinally(_ -> looking.set(false))
+                    .subscribe(this::work, fault -> LOG.debug("The queue could not be looked at", fault));
+        }
+    }
+
+    private void work(Lease lease) {
+        accounts.find(lease.account().value())
+                .flatMap(account -> work(
+                        new Errand(
+                                account,
+                                lease.week(),
+                                Cause.named(lease.cause()).orElse(Cause.MISSING),
+                                Optional.empty(),
+                                Optional.empty()),
+                        lease))
+                .switchIfEmpty(Mono.defer(() -> store.drop(lease).then(Mono.empty())))
+                .subscribe(
+                        _ -> {}, fault -> LOG.warn("Fetching {} of {} failed", lease.week(), lease.account(), fault));
+    }
+
+    /** What has come in another way meanwhile is not fetched again. */
+    private Mono<Fetched> work(Errand errand, Lease lease) {
+        return stored.lookUp(errand.account(), errand.key())
+                .filter(report -> !errand.isForced() && report.isFresh(clock.instant()))
+                .flatMap(_ -> store.settle(lease).<Fetched>thenReturn(new Fetched.Elsewhere()))
+                .switchIfEmpty(Mono.defer(() -> fetches.work(errand, lease)));
+    }
+}

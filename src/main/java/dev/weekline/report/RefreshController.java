@@ -1,0 +1,39 @@
+package dev.weekline.report;
+
+import dev.weekline.problem.RequestId;
+import dev.weekline.report.Asked.Mode;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** {@code POST /reports/weekly/{week}/refresh}: fetches a week anew. */
+@Controller("/reports/weekly")
+class RefreshController {
+
+    private final AskedAccount accounts;
+    private final ReportReader reader;
+
+    RefreshController(AskedAccount accounts, ReportReader reader) {
+        this.accounts = accounts;
+        this.reader = reader;
+    }
+
+    @Post("/{week}/refresh")
+    Mono<HttpResponse<?>> refresh(
+            HttpRequest<?> request, @PathVariable String week, @QueryValue @Nullable String account) {
+        var asked = AskedWeek.parse(week, "week");
+        return accounts.find(account)
+                .flatMap(found -> reader.order(
+                        new Asked(found, asked, Mode.ANEW, Duration.ZERO, Optional.of(RequestId.of(request)))))
+                // A promise, unless nothing can be fetched.
+                .map(answer -> ReportProblems.ready(answer, asked))
+                .map(_ -> HttpResponse.noContent());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.weekline.report;
+
+import dev.weekline.account.Account;
+import dev.weekline.report.ReportAnswer.Origin;
+import dev.weekline.week.Freshness;
+import dev.weekline.work.Notices;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds what is stored: in memory while every change is heard of, else in the database. While notices of other replicas
+ * do not arrive, what is in memory is compared with the database before it is used; while the database does not answer
+ * either, it is used as it is.
+ */
+@Singleton
+class StoredReports {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredReports.class);
+
+    private final ReportMemory memory;
+    private final ReportStore store;
+    private final Notices notices;
+    private final Freshness freshness;
+    private final Clock clock;
+    private final SingleFlight<ReportKey, Optional<HeldReport>> lookUps = new SingleFlight<>();
+
+    StoredReports(ReportMemory memory, ReportStore store, Notices notices, Freshness freshness, Clock clock) {
+        this.memory = memory;
+        this.store = store;
+        this.notices = notices;
+        this.freshness = freshness;
+        this.clock = clock;
+    }
+
+    /** A report, and where it was. */
+    record Found(HeldReport report, Origin origin) {}
+
+    /** What is stored of a week; empty where nothing is. */
+    Mono<Found> find(Account account, ReportKey key) {
+        return Mono.justOrEmpty(remembered(key))
+                .switchIfEmpty(Mono.defer(() -> compared(key)))
+                .map(report -> new Found(report, Origin.MEMORY))
+                .switchIfEmpty(
+                        Mono.defer(() -> shared(account, key)).map(report -> new Found(report, Origin.DATABASE)));
+    }
+
+    /** What is in memory, if it is known to be current and says the right thing about its maturity. */
+    Optional<HeldReport> remembered(ReportKey key) {
+        return memory.find(key, notices.link()).filter(this::isLabelledRight);
+    }
+
+    /** Looks in the database, and remembers. */
+    Mono<HeldReport> lookUp(Account account, ReportKey key) {
+        return Mono.defer(() -> {
+            var mark = memory.mark();
+            var link = notices.link();
+            return store.find(key).map(found -> {
+                var held = HeldReport.of(account, key.week(), found, freshness, clock.instant());
+                memory.keep(held, mark, link);
+                return held;
+            });
+        });
+    }
+
+    private Mono<HeldReport> shared(Account account, ReportKey key) {
+        return lookUps.join(key, () -> lookUp(account, key).map(Optional::of).defaultIfEmpty(Optional.empty()))
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    /** What is in memory but may have changed unheard, if the database says that it has not. */
+    private Mono<HeldReport> compared(ReportKey key) {
+        return Mono.justOrEmpty(memory.findAny(key).filter(this::isLabelledRight))
+                .flatMap(held -> {
+                    var link = notices.link();
+                    return store.stamp(key)
+                            .onErrorResume(fault -> {
+                                LOG.debug("What is remembered of {} could not be compared", key, fault);
+                                return Mono.just(held.stamp());
+                            })
+                            .filter(stamp -> stamp.equals(held.stamp()))
+                            .map(_ -> {
+                                memory.trust(held, link);
+                                return held;
+                            });
+                });
+    }
+
+    private boolean isLabelledRight(HeldReport report) {
+        return report.isLabelledRight(clock.instant());
+    }
+}
