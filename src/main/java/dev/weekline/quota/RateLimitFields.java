@@ -42,7 +42,7 @@ public class RateLimitFields {
      * Adds the fields where the request was marked; an answer that is ready is not held up for long, nor lost, for it.
      */
     @ResponseFilter
-    Mono<Void> add(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    Mono<MutableHttpResponse<?>> add(HttpRequest<?> request, MutableHttpResponse<?> response) {
         return Mono.justOrEmpty(request.getAttribute(ACCOUNT, AccountId.class))
                 .flatMap(account -> buckets.states(List.of(account)))
                 .timeout(PATIENCE)
@@ -52,7 +52,7 @@ public class RateLimitFields {
                     LOG.debug("What is left of the quota is not said", fault);
                     return Mono.empty();
                 })
-                .then();
+                .then(Mono.just(response));
     }
 
     static String policy(BucketState state) {
