@@ -25,6 +25,7 @@ public class RateLimitFields {
     private static final Logger LOG = LoggerFactory.getLogger(RateLimitFields.class);
     private static final String ACCOUNT = "dev.weekline.quota.charged";
     private static final List<String> POLICIES = List.of("app", "account");
+    private static final int MILLIS_A_SECOND = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final TokenBuckets buckets;
@@ -73,6 +74,6 @@ public class RateLimitFields {
     }
 
     private static long seconds(Duration duration) {
-        return duration.plusSeconds(1).minusNanos(1).toSeconds();
+        return Math.ceilDiv(duration.toMillis(), MILLIS_A_SECOND);
     }
 }

@@ -44,7 +44,7 @@ final class SpentExchange {
     }
 
     /** Begins an exchange unless one is under way; it goes on without a thread of its own. */
-    @Scheduled(fixedDelay = "1s", initialDelay = "100ms")
+    @Scheduled(fixedDelay = "2s", initialDelay = "100ms")
     void begin() {
         if (underWay.compareAndSet(false, true)) {
             once().timeout(PATIENCE)
