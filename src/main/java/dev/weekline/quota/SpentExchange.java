@@ -44,7 +44,7 @@ final class SpentExchange {
     }
 
     /** Begins an exchange unless one is under way; it goes on without a thread of its own. */
-    @Scheduled(fixedDelay = "2s", initialDelay = "100ms")
+    @Scheduled(fixedDelay = "2s", initialDelay = "1s")
     void begin() {
         if (underWay.compareAndSet(false, true)) {
             once().timeout(PATIENCE)
@@ -54,7 +54,7 @@ final class SpentExchange {
     }
 
     /** Begins to add up the day, which is more to read and changes less. */
-    @Scheduled(fixedDelay = "30s", initialDelay = "100ms")
+    @Scheduled(fixedDelay = "30s", initialDelay = "1s")
     void beginToday() {
         today().timeout(PATIENCE).subscribe(_ -> {}, fault -> LOG.debug("The day could not be added up", fault));
     }
