@@ -36,7 +36,7 @@ class QuotaEndpointTest {
     void aGateThatMetaClosedIsShownAndObeyedAndOpensAgain() {
         var account = TestService.account("belmonte");
         try (var service = TestService.start(account)) {
-            service.sandbox.script("the 1st campaigns call: 400/80000/2446079");
+            service.sandbox.script("the 1st totals call: 400/80000/2446079");
             var refused = service.get("/reports/weekly/2025-W39?account=belmonte");
             assertThat(TestService.json(refused).at("/type").asText()).isEqualTo("/problems/quota-exhausted");
 
@@ -97,7 +97,7 @@ class QuotaEndpointTest {
     @Test
     void aRefusalForWantOfQuotaSaysWhatIsLeft() {
         try (var service = TestService.start(SETTINGS, TestService.account("belmonte"))) {
-            service.sandbox.script("the 1st campaigns call: 400/80000/2446079");
+            service.sandbox.script("the 1st totals call: 400/80000/2446079");
 
             var refused = service.get("/reports/weekly/2025-W39?account=belmonte");
 
