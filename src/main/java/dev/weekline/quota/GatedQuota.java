@@ -8,23 +8,29 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * What Meta says before what we forecast: a call first waits until no gate of Meta's is closed, then for its turn at
- * the buckets, and then looks at the gates once more, since they may have closed while it waited.
+ * What Meta says before what we forecast: a call first waits until no gate of Meta's is closed (background work also
+ * needs a day whose budget is not spent), then for its turn at the buckets, and then looks at the gates once more,
+ * since they may have closed while it waited.
  */
 @Singleton
 final class GatedQuota implements CallQuota {
 
     private final Gates gates;
     private final TokenBuckets buckets;
+    private final Spent spent;
+    private final LearnedSizes sizes;
+    private final DailyBudget daily;
     private final Consumer<LoggedUsage> log;
     private final InstantSource time;
     private final Scheduler timer;
@@ -33,15 +39,29 @@ final class GatedQuota implements CallQuota {
     GatedQuota(
             Gates gates,
             TokenBuckets buckets,
+            Spent spent,
+            LearnedSizes sizes,
+            DailyBudget daily,
             UsageLog log,
             InstantSource time,
             @Named("timer") Optional<Scheduler> timer) {
-        this(gates, buckets, log::add, time, timer.orElseGet(Schedulers::parallel));
+        this(gates, buckets, spent, sizes, daily, log::add, time, timer.orElseGet(Schedulers::parallel));
     }
 
-    GatedQuota(Gates gates, TokenBuckets buckets, Consumer<LoggedUsage> log, InstantSource time, Scheduler timer) {
+    GatedQuota(
+            Gates gates,
+            TokenBuckets buckets,
+            Spent spent,
+            LearnedSizes sizes,
+            DailyBudget daily,
+            Consumer<LoggedUsage> log,
+            InstantSource time,
+            Scheduler timer) {
         this.gates = gates;
         this.buckets = buckets;
+        this.spent = spent;
+        this.sizes = sizes;
+        this.daily = daily;
         this.log = log;
         this.time = time;
         this.timer = timer;
@@ -54,9 +74,12 @@ final class GatedQuota implements CallQuota {
 
     @Override
     public Mono<Duration> estimateWait(AccountId account, Work work, int units) {
-        return Mono.defer(() -> buckets.estimateWait(account, units).map(wait -> {
+        return Mono.defer(() -> buckets.estimateWait(account, work, units).map(wait -> {
             var gate = closed(account, work).map(this::untilOpen).orElse(Duration.ZERO);
-            return wait.compareTo(gate) >= 0 ? wait : gate;
+            var day = daily.find(account, work, units, time.instant())
+                    .map(Denied::retryAfter)
+                    .orElse(Duration.ZERO);
+            return Stream.of(wait, gate, day).max(Comparator.naturalOrder()).orElseThrow();
         }));
     }
 
@@ -65,6 +88,7 @@ final class GatedQuota implements CallQuota {
         var now = time.instant();
         var reading = UsageReading.of(usage);
         gates.told(account, reading, reached, now);
+        sizes.told(account, reading, now);
         if (!usage.headers().isEmpty() || reached.isPresent()) {
             log.accept(new LoggedUsage(anyId(), account, now, section, usage, reading, reached));
         }
@@ -82,7 +106,7 @@ final class GatedQuota implements CallQuota {
     }
 
     private Mono<Permit> takeTurn(PlannedCall call, Duration patience, Duration waited) {
-        return buckets.take(call.account(), weighed(call), patience.minus(waited))
+        return buckets.take(call.account(), call.work(), weighed(call), patience.minus(waited))
                 .flatMap(permit -> switch (permit) {
                     case Denied denied -> Mono.just(denied);
                     case Granted granted ->
@@ -90,12 +114,21 @@ final class GatedQuota implements CallQuota {
                                 call,
                                 patience,
                                 waited.plus(granted.waited()),
-                                inAll -> Mono.just(new Granted(call.units(), inAll)));
+                                inAll -> Mono.fromSupplier(() -> grant(call, inAll)));
                 });
+    }
+
+    private Permit grant(PlannedCall call, Duration waited) {
+        spent.add(call, time.instant());
+        return new Granted(call.units(), waited);
     }
 
     private Mono<Permit> passGates(PlannedCall call, Duration patience, Duration waited, Then then) {
         return Mono.defer(() -> {
+            var broke = daily.find(call.account(), call.work(), call.units(), time.instant());
+            if (broke.isPresent()) {
+                return Mono.just(broke.get());
+            }
             var closed = closed(call.account(), call.work());
             if (closed.isEmpty()) {
                 return then.after(waited);

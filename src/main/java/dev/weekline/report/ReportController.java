@@ -1,9 +1,12 @@
 package dev.weekline.report;
 
+import dev.weekline.account.AccountId;
 import dev.weekline.meta.Section;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
 import dev.weekline.problem.RequestId;
+import dev.weekline.quota.RateLimitFields;
+import dev.weekline.report.ReportAnswer.Promised;
 import dev.weekline.report.ReportAnswer.Ready;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -58,7 +61,8 @@ class ReportController {
                         asked,
                         CacheControl.mode(cacheControl),
                         preference.patience(),
-                        Optional.of(RequestId.of(request)))))
+                        Optional.of(RequestId.of(request))))
+                        .doOnNext(answer -> markIfCharged(request, found.id(), answer)))
                 .map(answer -> ReportProblems.ready(answer, asked))
                 .flatMap(ready -> respond(request, ready, sections, limit, preference));
     }
@@ -68,6 +72,14 @@ class ReportController {
         requireWhole(ready.report(), sections, preference);
         return rendition(ready.report(), sections, rows)
                 .map(rendition -> respond(request, ready, rendition, preference));
+    }
+
+    private static void markIfCharged(HttpRequest<?> request, AccountId account, ReportAnswer answer) {
+        var charged = answer instanceof Promised
+                || (answer instanceof Ready ready && ready.origin() == ReportAnswer.Origin.META);
+        if (charged) {
+            RateLimitFields.mark(request, account);
+        }
     }
 
     private Mono<Rendition> rendition(HeldReport report, List<Section> sections, int rows) {

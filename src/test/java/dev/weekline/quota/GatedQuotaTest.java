@@ -18,12 +18,14 @@ class GatedQuotaTest {
 
     private static final AccountId ACCOUNT = new AccountId("act_1203300000000017");
     private static final AccountId OTHER = new AccountId("act_1203300000000024");
+    private static final DailySettings DAILY = new DailySettings(5, 8);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final QuotaSettings AMPLE = new QuotaSettings(100_000, 100_000);
+    private static final QuotaSettings AMPLE = new QuotaSettings(100_000, 100_000, 40);
 
     private final VirtualTime time = new VirtualTime();
     private final List<Permit> permits = new ArrayList<>();
     private final List<LoggedUsage> logged = new ArrayList<>();
+    private final Spent spent = new Spent();
     private final GatedQuota quota = quotaOf(AMPLE);
 
     @Test
@@ -92,7 +94,7 @@ class GatedQuotaTest {
 
     @Test
     void aGateThatClosesWhileACallWaitsForItsTurnHoldsItBack() {
-        var slow = quotaOf(new QuotaSettings(60, 1));
+        var slow = quotaOf(new QuotaSettings(60, 1, 40));
         slow.take(one(ACCOUNT), PATIENCE).subscribe();
         slow.take(one(ACCOUNT), PATIENCE).subscribe(permits::add);
         slow.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(3)));
@@ -106,7 +108,7 @@ class GatedQuotaTest {
 
     @Test
     void afterAGateHasOpenedCallsComeBackInSteps() {
-        var slow = quotaOf(new QuotaSettings(3_600, 4));
+        var slow = quotaOf(new QuotaSettings(3_600, 4, 40));
         slow.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(5)));
         time.pass(Duration.ofMinutes(5));
 
@@ -138,6 +140,76 @@ class GatedQuotaTest {
         assertThat(quota.estimateWait(OTHER, Work.INTERACTIVE, 1).block()).isZero();
     }
 
+    @Test
+    void everyCallThatIsGrantedIsCountedAndNoOther() {
+        take(ACCOUNT, PATIENCE);
+        take(ACCOUNT, PATIENCE);
+        take(OTHER, PATIENCE);
+        quota.told(OTHER, "campaigns", Usage.SILENT, reached(Gate.ACCOUNT, Duration.ofMinutes(30)));
+        take(OTHER, PATIENCE);
+
+        assertThat(spent.ownInLastHour(Optional.of(ACCOUNT), time.instant())).isEqualTo(2);
+        assertThat(spent.ownInLastHour(Optional.of(OTHER), time.instant())).isEqualTo(1);
+        assertThat(spent.ownInLastHour(Optional.empty(), time.instant())).isEqualTo(3);
+    }
+
+    @Test
+    void aCallThatWeighsMoreAfterAGateHasOpenedIsCountedAsWhatItIs() {
+        quota.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(5)));
+        time.pass(Duration.ofMinutes(5));
+
+        take(ACCOUNT, PATIENCE);
+
+        assertThat(spent.ownInLastHour(Optional.of(ACCOUNT), time.instant())).isOne();
+    }
+
+    @Test
+    void aDayThatIsSpentStopsBackgroundWorkUntilMidnightAndNeverWhatSomebodyWaitsFor() {
+        for (var call = 0; call < 6; call++) {
+            quota.take(background(ACCOUNT), Duration.ofDays(2)).subscribe(permits::add);
+        }
+        assertThat(permits).hasSize(6).last().isInstanceOfSatisfying(Denied.class, denied -> {
+            assertThat(denied.gate()).isEqualTo(Gate.OURS);
+            assertThat(denied.retryAfter()).isEqualTo(Duration.ofHours(16));
+            assertThat(denied.why()).contains("5 units a day", "this account", "midnight UTC");
+        });
+        assertThat(quota.estimateWait(ACCOUNT, Work.BACKGROUND, 1).block()).isEqualTo(Duration.ofHours(16));
+        take(ACCOUNT, PATIENCE);
+        assertThat(permits.getLast()).isInstanceOf(Granted.class);
+
+        time.pass(Duration.ofHours(16));
+        quota.take(background(ACCOUNT), PATIENCE).subscribe(permits::add);
+        assertThat(permits.getLast()).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    void theDayOfTheAppIsThatOfAllAccounts() {
+        for (var call = 0; call < 4; call++) {
+            quota.take(background(ACCOUNT), PATIENCE).subscribe();
+            take(OTHER, PATIENCE);
+        }
+
+        quota.take(background(new AccountId("act_3")), PATIENCE).subscribe(permits::add);
+
+        assertThat(permits.getLast())
+                .isInstanceOfSatisfying(
+                        Denied.class, denied -> assertThat(denied.why()).contains("8 units a day", "the app"));
+        assertThat(quota.estimateWait(OTHER, Work.INTERACTIVE, 1).block()).isZero();
+    }
+
+    @Test
+    void whatOtherReplicasSpentIsPartOfTheDay() {
+        spent.adoptToday(Map.of(ACCOUNT, 5L), time.instant());
+
+        quota.take(background(ACCOUNT), PATIENCE).subscribe(permits::add);
+
+        assertThat(permits.getLast()).isInstanceOf(Denied.class);
+    }
+
+    private static PlannedCall background(AccountId account) {
+        return new PlannedCall(account, "campaigns", new Purpose(Work.BACKGROUND, "backfill"), 1);
+    }
+
     private static PlannedCall one(AccountId account) {
         return new PlannedCall(account, "campaigns", new Purpose(Work.INTERACTIVE, "missing"), 1);
     }
@@ -151,7 +223,16 @@ class GatedQuotaTest {
     }
 
     private GatedQuota quotaOf(QuotaSettings settings) {
+        var sizes = new LearnedSizes(settings, EstimateSettings.defaults(), GateSettings.defaults(), spent);
         var buckets = new TokenBuckets(settings, settings, new OwnBuckets(new ServiceTime(time)), time, time.timer());
-        return new GatedQuota(new Gates(GateSettings.defaults(), time), buckets, logged::add, time, time.timer());
+        return new GatedQuota(
+                new Gates(GateSettings.defaults(), time),
+                buckets,
+                spent,
+                sizes,
+                new DailyBudget(DAILY, spent),
+                logged::add,
+                time,
+                time.timer());
     }
 }
