@@ -5,6 +5,7 @@ import dev.weekline.quota.Permit.Denied;
 import dev.weekline.quota.Permit.Granted;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -17,22 +18,26 @@ final class BothLevels {
     private final Buckets buckets;
     private final BucketKey app;
     private final BucketSize account;
+    private final Reserve reserve;
 
-    BothLevels(Buckets buckets, BucketSize app, BucketSize account) {
+    BothLevels(Buckets buckets, BucketSize app, BucketSize account, Reserve reserve) {
         this.buckets = buckets;
         this.app = BucketKey.app(app);
         this.account = account;
+        this.reserve = reserve;
     }
 
-    Mono<Duration> waitFor(AccountId account, int units) {
-        // Where both fail, both are heard.
-        return Mono.zipDelayError(buckets.waitFor(app, units), buckets.waitFor(bucketOf(account), units))
-                .map(waits -> longer(waits.getT1(), waits.getT2()));
+    /** How long calls of so many units together would have to wait for the last of them. */
+    Mono<Duration> waitFor(AccountId account, Work work, int units) {
+        return switch (work) {
+            case INTERACTIVE -> longest(account, _ -> units);
+            case BACKGROUND -> longest(account, size -> reserve.roomForAll(size, units));
+        };
     }
 
     /** Looks before it reserves, so that a caller who is denied leaves no trace. */
-    Mono<Permit> take(AccountId account, int units, Duration patience) {
-        return waitFor(account, units)
+    Mono<Permit> takeTurn(AccountId account, int units, Duration patience) {
+        return longest(account, _ -> units)
                 .flatMap(wait -> wait.compareTo(patience) > 0
                         ? Mono.just(denied(wait))
                         : reserve(bucketOf(account), units, patience));
@@ -45,6 +50,38 @@ final class BothLevels {
                         ? Mono.when(buckets.giveBack(own, units), buckets.giveBack(app, units))
                                 .thenReturn(denied(wait))
                         : Mono.just(new Granted(units, wait)));
+    }
+
+    /** Takes units at once if that leaves both reserves alone; reserves nothing, so whoever is denied looks again. */
+    Mono<Permit> takeRoom(AccountId account, int units) {
+        return longest(account, size -> reserve.room(size, units))
+                .flatMap(wait -> wait.isPositive() ? Mono.just(denied(wait)) : takeAboveReserve(account, units));
+    }
+
+    private Mono<Permit> takeAboveReserve(AccountId account, int units) {
+        var own = bucketOf(account);
+        return takeAboveReserve(own, units)
+                .filter(taken -> taken)
+                .flatMap(_ -> takeAboveReserve(app, units)
+                        .filter(taken -> taken)
+                        .switchIfEmpty(
+                                Mono.defer(() -> buckets.giveBack(own, units).then(Mono.empty()))))
+                .<Permit>map(_ -> new Granted(units, Duration.ZERO))
+                .defaultIfEmpty(denied(Duration.ZERO));
+    }
+
+    private Mono<Boolean> takeAboveReserve(BucketKey bucket, int units) {
+        return buckets.takeAbove(bucket, units, reserve.floor(bucket.size(), units));
+    }
+
+    /** How long it takes until both buckets hold what is wanted of one of such a size. */
+    private Mono<Duration> longest(AccountId account, ToIntFunction<BucketSize> wanted) {
+        var own = bucketOf(account);
+        // Where both fail, both are heard.
+        return Mono.zipDelayError(
+                        buckets.waitFor(app, wanted.applyAsInt(app.size())),
+                        buckets.waitFor(own, wanted.applyAsInt(own.size())))
+                .map(waits -> longer(waits.getT1(), waits.getT2()));
     }
 
     /** What is in the bucket of the app, then what is in those of some accounts. */

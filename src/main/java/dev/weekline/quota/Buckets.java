@@ -19,6 +19,12 @@ interface Buckets {
     /** Takes the units, and tells how long it is until their turn. A caller that cancels may have spent them. */
     Mono<Duration> reserve(BucketKey bucket, int units);
 
+    /**
+     * Takes the units if so many are left then as {@code floor} says, and tells whether it did; there is no turn to
+     * wait for. A caller that cancels may have spent them.
+     */
+    Mono<Boolean> takeAbove(BucketKey bucket, int units, int floor);
+
     /** Takes a reservation back; turns that were given since stay as they are. */
     Mono<Void> giveBack(BucketKey bucket, int units);
 }

@@ -29,6 +29,14 @@ final class Budget {
         return BucketSize.exact(bucket.consumeIgnoringRateLimits(units));
     }
 
+    boolean takeAbove(int units, int floor) {
+        var isThere = bucket.getAvailableTokens() - units >= floor;
+        if (isThere) {
+            bucket.consumeIgnoringRateLimits(units);
+        }
+        return isThere;
+    }
+
     /** Takes a reservation back, and tells how long it is until this is full. */
     Duration giveBack(int units) {
         bucket.addTokens(units);

@@ -9,8 +9,9 @@ import reactor.core.publisher.Mono;
 public interface CallQuota {
 
     /**
-     * Takes the units of one call, waiting in turn for them. Nothing is taken before subscription; a caller that
-     * cancels while waiting has spent its units.
+     * Takes the units of one call. {@link Work#INTERACTIVE} work waits for its turn in the order of asking;
+     * {@link Work#BACKGROUND} work waits until more than the reserve is there, and stands in nobody's way until then.
+     * Nothing is taken before subscription; somebody who cancels while waiting for a turn has spent its units.
      *
      * @param patience how long the caller is willing to wait; a turn that would come later is denied at once and takes
      *     nothing

@@ -54,7 +54,7 @@ final class GatedQuota implements CallQuota {
 
     @Override
     public Mono<Duration> estimateWait(AccountId account, Work work, int units) {
-        return Mono.defer(() -> buckets.estimateWait(account, units).map(wait -> {
+        return Mono.defer(() -> buckets.estimateWait(account, work, units).map(wait -> {
             var gate = closed(account, work).map(this::untilOpen).orElse(Duration.ZERO);
             return wait.compareTo(gate) >= 0 ? wait : gate;
         }));
@@ -82,7 +82,7 @@ final class GatedQuota implements CallQuota {
     }
 
     private Mono<Permit> takeTurn(PlannedCall call, Duration patience, Duration waited) {
-        return buckets.take(call.account(), weighed(call), patience.minus(waited))
+        return buckets.take(call.account(), call.work(), weighed(call), patience.minus(waited))
                 .flatMap(permit -> switch (permit) {
                     case Denied denied -> Mono.just(denied);
                     case Granted granted ->

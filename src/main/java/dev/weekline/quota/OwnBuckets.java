@@ -46,6 +46,11 @@ final class OwnBuckets implements Buckets {
     }
 
     @Override
+    public Mono<Boolean> takeAbove(BucketKey bucket, int units, int floor) {
+        return Mono.fromSupplier(() -> with(bucket, budget -> budget.takeAbove(units, floor)));
+    }
+
+    @Override
     public Mono<Void> giveBack(BucketKey bucket, int units) {
         return Mono.fromRunnable(() -> with(bucket, budget -> budget.giveBack(units)));
     }

@@ -8,11 +8,15 @@ import io.micronaut.core.bind.annotation.Bindable;
  *
  * @param unitsPerHour units that come back in an hour, evenly
  * @param burst units that may be spent at once after a rest
+ * @param reserve what background work leaves for those who wait, in percent of the burst
  */
 @ConfigurationProperties("weekline.quota")
 record QuotaSettings(
         @Bindable(defaultValue = "200") int unitsPerHour,
-        @Bindable(defaultValue = "100") int burst) {
+        @Bindable(defaultValue = "100") int burst,
+        @Bindable(defaultValue = "40") int reserve) {
+
+    private static final int LARGEST_RESERVE = 90;
 
     QuotaSettings {
         if (unitsPerHour < 1) {
@@ -20,6 +24,9 @@ record QuotaSettings(
         }
         if (burst < 1) {
             throw new IllegalArgumentException("weekline.quota.burst is 1 or more, not " + burst);
+        }
+        if (reserve < 0 || reserve > LARGEST_RESERVE) {
+            throw new IllegalArgumentException("weekline.quota.reserve is a percentage from 0 to 90, not " + reserve);
         }
     }
 }

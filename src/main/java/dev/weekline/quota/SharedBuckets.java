@@ -3,6 +3,7 @@ package dev.weekline.quota;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import io.github.bucket4j.VerboseResult;
 import io.github.bucket4j.distributed.AsyncBucketProxy;
@@ -55,6 +56,21 @@ final class SharedBuckets implements Buckets {
     @Override
     public Mono<Duration> reserve(BucketKey bucket, int units) {
         return ask(bucket, proxy -> proxy.consumeIgnoringRateLimits(units)).map(BucketSize::exact);
+    }
+
+    /** There is no such swap, so whoever finds that others were faster gives back; the first of them never does. */
+    @Override
+    public Mono<Boolean> takeAbove(BucketKey bucket, int units, int floor) {
+        var within = bucket.size().within(units);
+        var beyond = units - within;
+        return ask(bucket, proxy -> proxy.tryConsumeAndReturnRemaining(within))
+                .filter(ConsumptionProbe::isConsumed)
+                .flatMap(taken -> taken.getRemainingTokens() - beyond < floor
+                        ? giveBack(bucket, within).thenReturn(false)
+                        : beyond == 0
+                                ? Mono.just(true)
+                                : reserve(bucket, beyond).thenReturn(true))
+                .defaultIfEmpty(false);
     }
 
     @Override

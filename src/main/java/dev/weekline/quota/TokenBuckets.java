@@ -16,10 +16,15 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * The quota that all replicas share, in the database. While that is away, each process spends a quarter of it from
- * buckets of its own.
+ * buckets of its own, on what somebody waits for; other work waits until it is back.
  */
 @Singleton
 final class TokenBuckets {
+
+    private static final Denied AWAY = new Denied(
+            Gate.OURS,
+            Duration.ofSeconds(5),
+            "The database that holds the quota cannot be reached, so only urgent calls are made");
 
     private final BothLevels shared;
     private final BothLevels own;
@@ -36,24 +41,32 @@ final class TokenBuckets {
     }
 
     TokenBuckets(QuotaSettings app, QuotaSettings account, Buckets shared, InstantSource time, Scheduler timer) {
+        var reserve = new Reserve(app.reserve());
         var ofApp = BucketSize.of(app);
         var ofAccount = BucketSize.of(account);
-        this.shared = new BothLevels(shared, ofApp, ofAccount);
-        this.own = new BothLevels(new OwnBuckets(new ServiceTime(time)), ofApp.quarter(), ofAccount.quarter());
+        this.shared = new BothLevels(shared, ofApp, ofAccount, reserve);
+        this.own = new BothLevels(new OwnBuckets(new ServiceTime(time)), ofApp.quarter(), ofAccount.quarter(), reserve);
         this.timer = timer;
     }
 
-    /** Waits in turn for units of both levels, as {@link CallQuota#take} says. */
-    Mono<Permit> take(AccountId account, int units, Duration patience) {
+    /** Waits for units of both levels, as {@link CallQuota#take} says. */
+    Mono<Permit> take(AccountId account, Work work, int units, Duration patience) {
         requirePositive(units);
-        return outage.answer(shared.take(account, units, patience), own.take(account, units, patience))
-                .flatMap(this::inTurn);
+        return switch (work) {
+            case INTERACTIVE -> takeTurn(account, units, patience);
+            case BACKGROUND -> takeRoom(account, units, patience, Duration.ZERO);
+        };
     }
 
-    /** How long a call of so many units would have to wait; takes nothing. */
-    Mono<Duration> estimateWait(AccountId account, int units) {
+    /** How long calls of so many units together would have to wait; takes nothing. */
+    Mono<Duration> estimateWait(AccountId account, Work work, int units) {
         requirePositive(units);
-        return outage.answer(shared.waitFor(account, units), own.waitFor(account, units));
+        return outage.answer(
+                shared.waitFor(account, work, units),
+                switch (work) {
+                    case INTERACTIVE -> own.waitFor(account, work, units);
+                    case BACKGROUND -> Mono.just(AWAY.retryAfter());
+                });
     }
 
     /** What the bucket of the app holds, then that of an account. */
@@ -64,6 +77,30 @@ final class TokenBuckets {
     /** Whether the shared buckets were out of reach when they were last asked. */
     boolean isAlone() {
         return outage.isOn();
+    }
+
+    /** Somebody waits: reserves a turn and waits until it comes. */
+    private Mono<Permit> takeTurn(AccountId account, int units, Duration patience) {
+        return outage.answer(shared.takeTurn(account, units, patience), own.takeTurn(account, units, patience))
+                .flatMap(this::inTurn);
+    }
+
+    /**
+     * Nobody waits: looks, and looks again when there may be room. What it waits for is anybody's until it is taken.
+     */
+    private Mono<Permit> takeRoom(AccountId account, int units, Duration patience, Duration waited) {
+        return outage.answer(shared.takeRoom(account, units), Mono.just(AWAY)).flatMap(permit -> switch (permit) {
+            case Granted _ -> Mono.just(new Granted(units, waited));
+            case Denied denied when denied.equals(AWAY) || isTooLate(denied, waited, patience) -> Mono.just(denied);
+            case Denied denied -> {
+                var pause = denied.retryAfter();
+                yield Mono.delay(pause, timer).flatMap(_ -> takeRoom(account, units, patience, waited.plus(pause)));
+            }
+        });
+    }
+
+    private static boolean isTooLate(Denied denied, Duration waited, Duration patience) {
+        return waited.plus(denied.retryAfter()).compareTo(patience) > 0;
     }
 
     private Mono<Permit> inTurn(Permit permit) {

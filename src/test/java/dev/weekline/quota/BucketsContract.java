@@ -84,6 +84,30 @@ abstract class BucketsContract {
     }
 
     @Test
+    void whatIsTakenAboveAFloorLeavesTheFloor() {
+        reserve(bucket, 50);
+
+        assertThat(buckets().takeAbove(bucket, 11, 40).block()).isFalse();
+        assertThat(waitFor(bucket, 50)).isZero();
+        assertThat(buckets().takeAbove(bucket, 10, 40).block()).isTrue();
+        assertThat(waitFor(bucket, 40)).isZero();
+        assertThat(waitFor(bucket, 41)).isPositive();
+    }
+
+    @Test
+    void ofManyWhoTakeAboveAFloorTogetherSomebodyGetsItAndTheFloorIsLeft() {
+        var taken = Flux.range(0, 50)
+                .flatMap(_ -> buckets().takeAbove(bucket, 7, 40), 50)
+                .filter(is -> is)
+                .count()
+                .block();
+
+        assertThat(taken).isBetween(1L, 8L);
+        assertThat(waitFor(bucket, 100 - 7 * Math.toIntExact(taken))).isZero();
+        assertThat(waitFor(bucket, 101 - 7 * Math.toIntExact(taken))).isPositive();
+    }
+
+    @Test
     void aBucketThatShrinksHoldsNoMoreThanItsNewBurstAtOnce() {
         waitFor(bucket, 1);
         var smaller = new BucketKey(bucket.name(), new BucketSize(200, 10));

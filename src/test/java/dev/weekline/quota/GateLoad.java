@@ -53,7 +53,7 @@ final class GateLoad {
     private static Mono<Long> one(TokenBuckets quota, AccountId account) {
         return Mono.defer(() -> {
             var begun = System.nanoTime();
-            return quota.take(account, 1, Duration.ZERO).map(permit -> switch (permit) {
+            return quota.take(account, Work.INTERACTIVE, 1, Duration.ZERO).map(permit -> switch (permit) {
                 case Granted _ -> System.nanoTime() - begun;
                 case Denied denied -> throw new IllegalStateException("Denied: " + denied);
             });

@@ -19,7 +19,7 @@ class GatedQuotaTest {
     private static final AccountId ACCOUNT = new AccountId("act_1203300000000017");
     private static final AccountId OTHER = new AccountId("act_1203300000000024");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final QuotaSettings AMPLE = new QuotaSettings(100_000, 100_000);
+    private static final QuotaSettings AMPLE = new QuotaSettings(100_000, 100_000, 40);
 
     private final VirtualTime time = new VirtualTime();
     private final List<Permit> permits = new ArrayList<>();
@@ -92,7 +92,7 @@ class GatedQuotaTest {
 
     @Test
     void aGateThatClosesWhileACallWaitsForItsTurnHoldsItBack() {
-        var slow = quotaOf(new QuotaSettings(60, 1));
+        var slow = quotaOf(new QuotaSettings(60, 1, 40));
         slow.take(one(ACCOUNT), PATIENCE).subscribe();
         slow.take(one(ACCOUNT), PATIENCE).subscribe(permits::add);
         slow.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(3)));
@@ -106,7 +106,7 @@ class GatedQuotaTest {
 
     @Test
     void afterAGateHasOpenedCallsComeBackInSteps() {
-        var slow = quotaOf(new QuotaSettings(3_600, 4));
+        var slow = quotaOf(new QuotaSettings(3_600, 4, 40));
         slow.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(5)));
         time.pass(Duration.ofMinutes(5));
 

@@ -109,7 +109,7 @@ class SharedBucketsTest extends BucketsContract {
      */
     @Test
     void eightClientsNeverGetMoreThanCapacityAndRefill() {
-        var settings = new QuotaSettings(3600, 50);
+        var settings = new QuotaSettings(3600, 50, 40);
         var own = new ArrayList<QuotaRig>();
         try (var shared = TestDatabase.fresh()) {
             Flux.range(0, CLIENTS).doOnNext(_ -> own.add(new QuotaRig(shared))).blockLast();
@@ -142,7 +142,14 @@ class SharedBucketsTest extends BucketsContract {
             assertThat(take(quota, LUMEN, 26)).isInstanceOf(Denied.class);
             assertThat(take(quota, LUMEN, 25)).isInstanceOf(Granted.class);
             assertThat(quota.isAlone()).isTrue();
-            assertThat(quota.estimateWait(BELMONTE, 1).block())
+            assertThat(quota.take(BELMONTE, Work.BACKGROUND, 1, Duration.ofHours(1))
+                            .block())
+                    .isInstanceOfSatisfying(Denied.class, denied -> {
+                        assertThat(denied.retryAfter()).isEqualTo(Duration.ofSeconds(5));
+                        assertThat(denied.why()).contains("database");
+                    });
+            assertThat(quota.estimateWait(BELMONTE, Work.BACKGROUND, 1).block()).isEqualTo(Duration.ofSeconds(5));
+            assertThat(quota.estimateWait(BELMONTE, Work.INTERACTIVE, 1).block())
                     .isEqualTo(A_UNIT.multipliedBy(4).plusNanos(1));
 
             execute(own, "ALTER TABLE elsewhere RENAME TO quota_bucket");
@@ -158,7 +165,11 @@ class SharedBucketsTest extends BucketsContract {
         return Flux.range(0, 40)
                 .flatMap(
                         call -> turn(time, call)
-                                .then(quota.take(call % 2 == 0 ? BELMONTE : LUMEN, 1 + call % 3, Duration.ZERO)),
+                                .then(quota.take(
+                                        call % 2 == 0 ? BELMONTE : LUMEN,
+                                        Work.INTERACTIVE,
+                                        1 + call % 3,
+                                        Duration.ZERO)),
                         4)
                 .ofType(Granted.class);
     }
@@ -173,7 +184,8 @@ class SharedBucketsTest extends BucketsContract {
     }
 
     private static Permit take(TokenBuckets quota, AccountId account, int units) {
-        return Objects.requireNonNull(quota.take(account, units, Duration.ZERO).block());
+        return Objects.requireNonNull(
+                quota.take(account, Work.INTERACTIVE, units, Duration.ZERO).block());
     }
 
     private boolean isStored(String bucket) throws SQLException {

@@ -75,7 +75,7 @@ class TokenBucketsPropertiesTest {
         return Combinators.combine(
                         Arbitraries.integers().between(1, 2000),
                         Arbitraries.integers().between(UNITS_OF_A_CALL, 300))
-                .as(QuotaSettings::new);
+                .as((unitsPerHour, burst) -> new QuotaSettings(unitsPerHour, burst, 40));
     }
 
     @Provide
@@ -104,7 +104,7 @@ class TokenBucketsPropertiesTest {
                 case Pause(var duration) -> time.pass(duration);
                 case Call _ when without.contains(step) -> {}
                 case Call(var who, var units, var patience) ->
-                    quota.take(who, units, patience).subscribe(permit -> {
+                    quota.take(who, Work.INTERACTIVE, units, patience).subscribe(permit -> {
                         switch (permit) {
                             case Granted _ -> day.grants.add(new Grant(step, who, units, time.passed()));
                             case Denied _ -> day.denied.add(step);

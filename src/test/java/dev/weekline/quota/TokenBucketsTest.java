@@ -20,7 +20,7 @@ class TokenBucketsTest {
 
     private static final AccountId BELMONTE = new AccountId("act_1203300000000017");
     private static final AccountId LUMEN = new AccountId("act_1203300000000018");
-    private static final QuotaSettings SETTINGS = new QuotaSettings(200, 100);
+    private static final QuotaSettings SETTINGS = new QuotaSettings(200, 100, 40);
     private static final Duration LONG = Duration.ofHours(5);
     private static final Duration A_UNIT = Duration.ofSeconds(18);
 
@@ -97,11 +97,11 @@ class TokenBucketsTest {
 
     @Test
     void anAccountThatSpentItsOwnBudgetLeavesTheOthersTheirs() {
-        var quota = inProcess(new QuotaSettings(1000, 1000));
-        quota.take(BELMONTE, 100, Duration.ZERO).subscribe(permits::add);
+        var quota = inProcess(new QuotaSettings(1000, 1000, 40));
+        quota.take(BELMONTE, Work.INTERACTIVE, 100, Duration.ZERO).subscribe(permits::add);
 
-        quota.take(BELMONTE, 1, Duration.ZERO).subscribe(permits::add);
-        quota.take(LUMEN, 1, Duration.ZERO).subscribe(permits::add);
+        quota.take(BELMONTE, Work.INTERACTIVE, 1, Duration.ZERO).subscribe(permits::add);
+        quota.take(LUMEN, Work.INTERACTIVE, 1, Duration.ZERO).subscribe(permits::add);
 
         assertThat(permits)
                 .containsExactly(
@@ -131,7 +131,7 @@ class TokenBucketsTest {
 
     @Test
     void nothingIsTakenBeforeSubscription() {
-        quota.take(BELMONTE, 100, Duration.ZERO);
+        quota.take(BELMONTE, Work.INTERACTIVE, 100, Duration.ZERO);
 
         assertThat(estimate(BELMONTE, 100)).isZero();
     }
@@ -139,7 +139,7 @@ class TokenBucketsTest {
     @Test
     void aCallerThatLeavesWhileWaitingHasSpentItsUnits() {
         take(BELMONTE, 100, Duration.ZERO);
-        quota.take(BELMONTE, 10, LONG).subscribe(permits::add).dispose();
+        quota.take(BELMONTE, Work.INTERACTIVE, 10, LONG).subscribe(permits::add).dispose();
 
         assertThat(estimate(BELMONTE, 1)).isEqualTo(A_UNIT.multipliedBy(11).plusNanos(1));
         time.pass(LONG);
@@ -157,7 +157,7 @@ class TokenBucketsTest {
             callers.add(Thread.ofVirtual().start(() -> {
                 awaitQuietly(ready);
                 for (var call = 0; call < 50; call++) {
-                    if (quota.take(BELMONTE, 1, Duration.ZERO).block() instanceof Granted) {
+                    if (quota.take(BELMONTE, Work.INTERACTIVE, 1, Duration.ZERO).block() instanceof Granted) {
                         taken.incrementAndGet();
                     }
                 }
@@ -174,8 +174,10 @@ class TokenBucketsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
     void aCallThatCostsNothingIsAMistake(int units) {
-        assertThatThrownBy(() -> quota.take(BELMONTE, units, LONG)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> quota.estimateWait(BELMONTE, units)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> quota.take(BELMONTE, Work.INTERACTIVE, units, LONG))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> quota.estimateWait(BELMONTE, Work.INTERACTIVE, units))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private TokenBuckets inProcess(QuotaSettings app) {
@@ -183,11 +185,12 @@ class TokenBucketsTest {
     }
 
     private Duration estimate(AccountId account, int units) {
-        return Objects.requireNonNull(quota.estimateWait(account, units).block());
+        return Objects.requireNonNull(
+                quota.estimateWait(account, Work.INTERACTIVE, units).block());
     }
 
     private void take(AccountId account, int units, Duration patience) {
-        quota.take(account, units, patience).subscribe(permits::add);
+        quota.take(account, Work.INTERACTIVE, units, patience).subscribe(permits::add);
     }
 
     private static Granted granted(int units, Duration waited) {
