@@ -147,7 +147,7 @@ final class ModelOfMeta {
     Answer ask(AccountId id, String section, int units) {
         var now = time.instant();
         var truth = truth(id);
-        var cost = units * COST.get(section) * (1 + SPREAD * random.nextGaussian());
+        var cost = units * COST.getOrDefault(section, 1.0) * (1 + SPREAD * random.nextGaussian());
         var standing = standing(appBlock, now).or(() -> standing(truth.block, now));
         if (standing.isPresent()) {
             standing.get().until = standing.get().until.plus(EXTENSION);

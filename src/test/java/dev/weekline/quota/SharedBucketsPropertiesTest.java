@@ -71,7 +71,7 @@ class SharedBucketsPropertiesTest {
             for (var last : spent) {
                 var within = spent.stream()
                         .filter(one -> !one.from().isBefore(first.from()) && !one.to().isAfter(last.to()))
-                        .mapToInt(Spent::units)
+                        .mapToLong(Spent::units)
                         .sum();
                 assertThat(within).isLessThanOrEqualTo(most(meeting.size(), Duration.between(first.from(), last.to())));
             }
@@ -96,7 +96,7 @@ class SharedBucketsPropertiesTest {
     }
 
     private static QuotaSettings size(int unitsPerHour, int burst) {
-        return new QuotaSettings(unitsPerHour, burst);
+        return new QuotaSettings(unitsPerHour, burst, 0);
     }
 
     /** A millisecond's worth may have begun before a span and end in it. */
@@ -136,7 +136,7 @@ class SharedBucketsPropertiesTest {
     private static Mono<Spent> take(TokenBuckets quota, AccountId account, int units, TurnedTime time) {
         return Mono.defer(() -> {
             var from = time.instant();
-            return quota.take(account, units, Duration.ZERO)
+            return quota.take(account, Work.INTERACTIVE, units, Duration.ZERO)
                     .ofType(Granted.class)
                     .map(granted -> new Spent(granted.units(), from, time.instant()));
         });

@@ -26,7 +26,7 @@ final class Simulation {
     static final int HOURS = 48;
 
     /** Starting guess of every bucket, as the settings have it. */
-    private static final QuotaSettings GUESS = new QuotaSettings(200, 100);
+    private static final QuotaSettings GUESS = new QuotaSettings(200, 100, 40);
 
     private static final int[] QUOTAS = {
         60, 80, 100, 120, 150, 150, 180, 200, 200, 220, 240, 250, 280, 300, 300, 350, 400, 450, 500, 700
@@ -36,7 +36,6 @@ final class Simulation {
     private static final int WEEKS = 160;
     private static final double SHARE_OF_OLD_WEEKS = 0.35;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration SAMPLE = Duration.ofMinutes(1);
 
     private final VirtualTime time = new VirtualTime();
