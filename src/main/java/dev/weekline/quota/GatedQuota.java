@@ -25,6 +25,7 @@ final class GatedQuota implements CallQuota {
 
     private final Gates gates;
     private final TokenBuckets buckets;
+    private final Spent spent;
     private final Consumer<LoggedUsage> log;
     private final InstantSource time;
     private final Scheduler timer;
@@ -33,15 +34,23 @@ final class GatedQuota implements CallQuota {
     GatedQuota(
             Gates gates,
             TokenBuckets buckets,
+            Spent spent,
             UsageLog log,
             InstantSource time,
             @Named("timer") Optional<Scheduler> timer) {
-        this(gates, buckets, log::add, time, timer.orElseGet(Schedulers::parallel));
+        this(gates, buckets, spent, log::add, time, timer.orElseGet(Schedulers::parallel));
     }
 
-    GatedQuota(Gates gates, TokenBuckets buckets, Consumer<LoggedUsage> log, InstantSource time, Scheduler timer) {
+    GatedQuota(
+            Gates gates,
+            TokenBuckets buckets,
+            Spent spent,
+            Consumer<LoggedUsage> log,
+            InstantSource time,
+            Scheduler timer) {
         this.gates = gates;
         this.buckets = buckets;
+        this.spent = spent;
         this.log = log;
         this.time = time;
         this.timer = timer;
@@ -90,8 +99,13 @@ final class GatedQuota implements CallQuota {
                                 call,
                                 patience,
                                 waited.plus(granted.waited()),
-                                inAll -> Mono.just(new Granted(call.units(), inAll)));
+                                inAll -> Mono.fromSupplier(() -> grant(call, inAll)));
                 });
+    }
+
+    private Permit grant(PlannedCall call, Duration waited) {
+        spent.add(call, time.instant());
+        return new Granted(call.units(), waited);
     }
 
     private Mono<Permit> passGates(PlannedCall call, Duration patience, Duration waited, Then then) {

@@ -24,6 +24,7 @@ class GatedQuotaTest {
     private final VirtualTime time = new VirtualTime();
     private final List<Permit> permits = new ArrayList<>();
     private final List<LoggedUsage> logged = new ArrayList<>();
+    private final Spent spent = new Spent();
     private final GatedQuota quota = quotaOf(AMPLE);
 
     @Test
@@ -138,6 +139,29 @@ class GatedQuotaTest {
         assertThat(quota.estimateWait(OTHER, Work.INTERACTIVE, 1).block()).isZero();
     }
 
+    @Test
+    void everyCallThatIsGrantedIsCountedAndNoOther() {
+        take(ACCOUNT, PATIENCE);
+        take(ACCOUNT, PATIENCE);
+        take(OTHER, PATIENCE);
+        quota.told(OTHER, "campaigns", Usage.SILENT, reached(Gate.ACCOUNT, Duration.ofMinutes(30)));
+        take(OTHER, PATIENCE);
+
+        assertThat(spent.ownInLastHour(Optional.of(ACCOUNT), time.instant())).isEqualTo(2);
+        assertThat(spent.ownInLastHour(Optional.of(OTHER), time.instant())).isEqualTo(1);
+        assertThat(spent.ownInLastHour(Optional.empty(), time.instant())).isEqualTo(3);
+    }
+
+    @Test
+    void aCallThatWeighsMoreAfterAGateHasOpenedIsCountedAsWhatItIs() {
+        quota.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(5)));
+        time.pass(Duration.ofMinutes(5));
+
+        take(ACCOUNT, PATIENCE);
+
+        assertThat(spent.ownInLastHour(Optional.of(ACCOUNT), time.instant())).isOne();
+    }
+
     private static PlannedCall one(AccountId account) {
         return new PlannedCall(account, "campaigns", new Purpose(Work.INTERACTIVE, "missing"), 1);
     }
@@ -152,6 +176,7 @@ class GatedQuotaTest {
 
     private GatedQuota quotaOf(QuotaSettings settings) {
         var buckets = new TokenBuckets(settings, settings, new OwnBuckets(new ServiceTime(time)), time, time.timer());
-        return new GatedQuota(new Gates(GateSettings.defaults(), time), buckets, logged::add, time, time.timer());
+        return new GatedQuota(
+                new Gates(GateSettings.defaults(), time), buckets, spent, logged::add, time, time.timer());
     }
 }

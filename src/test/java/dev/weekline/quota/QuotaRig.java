@@ -44,6 +44,10 @@ final class QuotaRig implements AutoCloseable {
         return weekline.context().getBean(TokenBuckets.class);
     }
 
+    <T> T bean(Class<T> type) {
+        return weekline.context().getBean(type);
+    }
+
     @Override
     public void close() {
         weekline.close();
