@@ -5,6 +5,7 @@ import dev.weekline.quota.Permit.Denied;
 import dev.weekline.quota.Permit.Granted;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
@@ -16,14 +17,12 @@ final class BothLevels {
     private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
 
     private final Buckets buckets;
-    private final BucketKey app;
-    private final BucketSize account;
+    private final Sizes sizes;
     private final Reserve reserve;
 
-    BothLevels(Buckets buckets, BucketSize app, BucketSize account, Reserve reserve) {
+    BothLevels(Buckets buckets, Sizes sizes, Reserve reserve) {
         this.buckets = buckets;
-        this.app = BucketKey.app(app);
-        this.account = account;
+        this.sizes = sizes;
         this.reserve = reserve;
     }
 
@@ -40,11 +39,11 @@ final class BothLevels {
         return longest(account, _ -> units)
                 .flatMap(wait -> wait.compareTo(patience) > 0
                         ? Mono.just(denied(wait))
-                        : reserve(bucketOf(account), units, patience));
+                        : reserve(bucketOf(account), app(), units, patience));
     }
 
     /** Others may have reserved since the look; whoever has lost to them gives everything back. */
-    private Mono<Permit> reserve(BucketKey own, int units, Duration patience) {
+    private Mono<Permit> reserve(BucketKey own, BucketKey app, int units, Duration patience) {
         return Mono.zip(buckets.reserve(own, units), buckets.reserve(app, units), BothLevels::longer)
                 .flatMap(wait -> wait.compareTo(patience) > 0
                         ? Mono.when(buckets.giveBack(own, units), buckets.giveBack(app, units))
@@ -62,7 +61,7 @@ final class BothLevels {
         var own = bucketOf(account);
         return takeAboveReserve(own, units)
                 .filter(taken -> taken)
-                .flatMap(_ -> takeAboveReserve(app, units)
+                .flatMap(_ -> takeAboveReserve(app(), units)
                         .filter(taken -> taken)
                         .switchIfEmpty(
                                 Mono.defer(() -> buckets.giveBack(own, units).then(Mono.empty()))))
@@ -77,6 +76,7 @@ final class BothLevels {
     /** How long it takes until both buckets hold what is wanted of one of such a size. */
     private Mono<Duration> longest(AccountId account, ToIntFunction<BucketSize> wanted) {
         var own = bucketOf(account);
+        var app = app();
         // Where both fail, both are heard.
         return Mono.zipDelayError(
                         buckets.waitFor(app, wanted.applyAsInt(app.size())),
@@ -87,13 +87,17 @@ final class BothLevels {
     /** What is in the bucket of the app, then what is in those of some accounts. */
     Mono<List<BucketState>> states(List<AccountId> accounts) {
         return Flux.fromStream(
-                        () -> Stream.concat(Stream.of(app), accounts.stream().map(this::bucketOf)))
+                        () -> Stream.concat(Stream.of(app()), accounts.stream().map(this::bucketOf)))
                 .concatMap(buckets::state)
                 .collectList();
     }
 
+    private BucketKey app() {
+        return BucketKey.app(sizes.of(Optional.empty()));
+    }
+
     private BucketKey bucketOf(AccountId id) {
-        return BucketKey.of(id, account);
+        return BucketKey.of(id, sizes.of(Optional.of(id)));
     }
 
     private static Permit denied(Duration wait) {

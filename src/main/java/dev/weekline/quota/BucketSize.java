@@ -18,6 +18,17 @@ record BucketSize(int unitsPerHour, int burst) {
         return new BucketSize(settings.unitsPerHour(), settings.burst());
     }
 
+    /** How long an empty bucket takes to fill. */
+    Duration timeToFill() {
+        return PERIOD.multipliedBy(burst).dividedBy(unitsPerHour);
+    }
+
+    /** The same proportions with another refill; at least one unit of each. */
+    BucketSize scaledTo(double hour) {
+        return new BucketSize((int) Math.max(1, Math.min(hour, Integer.MAX_VALUE)), (int)
+                Math.max(1, Math.min(hour * burst / unitsPerHour, Integer.MAX_VALUE)));
+    }
+
     BucketSize quarter() {
         return new BucketSize(Math.max(1, unitsPerHour / 4), Math.max(1, burst / 4));
     }

@@ -28,7 +28,7 @@ public record Estimate(double guess, double size, Instant changed, Optional<Evid
      */
     public record Evidence(double units, double percent, Instant at) {
 
-        /** What the whole hour holds by this. */
+        /** What the whole hour holds by this; without bounds where nothing is used of it. */
         public double hour() {
             return units * ALL / percent;
         }
@@ -40,17 +40,23 @@ public record Estimate(double guess, double size, Instant changed, Optional<Evid
     }
 
     /**
-     * Learns from one answer. What is older than the evidence at hand, or too little to tell, changes nothing.
+     * Learns from one answer. What is older than the evidence at hand, or too little to tell, changes nothing. A use
+     * that is too small to tell how much an hour holds still tells that it holds no less than if the smallest use that
+     * can be trusted had been told.
      *
      * @param units that were spent by us in the hour before {@code now}
      * @param percent of that hour that Meta says is used
      */
     Estimate learn(double units, double percent, EstimateSettings settings, Instant now) {
-        if (!(units > 0) || !(percent >= settings.evidence()) || isOld(now)) {
+        if (!(units >= guess * settings.evidence() / ALL) || !(percent >= 0) || isOld(now)) {
             return this;
         }
         var found = new Evidence(units, percent, now);
-        var next = next(found.hour(), settings, now);
+        var hour = units * ALL / Math.max(percent, settings.evidence());
+        if (percent < settings.evidence() && hour <= size) {
+            return this;
+        }
+        var next = next(hour, settings, now);
         return new Estimate(guess, next, next == size ? changed : now, Optional.of(found));
     }
 
@@ -61,6 +67,10 @@ public record Estimate(double guess, double size, Instant changed, Optional<Evid
         }
         var isTime = Duration.between(changed, now).compareTo(settings.every()) >= 0;
         return isTime ? Math.min(aim, size * (1 + settings.growth() / ALL)) : size;
+    }
+
+    boolean isNewerThan(Estimate other) {
+        return evidence.isPresent() && !other.isOld(evidence.get().at()) && !evidence.equals(other.evidence);
     }
 
     private boolean isOld(Instant now) {

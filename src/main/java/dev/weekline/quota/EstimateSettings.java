@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param ceiling how many times the first guess a bucket may grow to
  * @param growth what one step of growing adds, in percent of the size before it
  * @param every how long it is from one step of growing to the next
- * @param evidence the use, in percent, below which rounding and other people's calls weigh too much to learn from
+ * @param evidence the use, in percent, below which rounding and other people's calls weigh too much to learn how much
+ *     an hour holds, and the share of the guess, in percent, below which what we spent tells nothing at all
  */
 @ConfigurationProperties("weekline.quota.learning")
 record EstimateSettings(

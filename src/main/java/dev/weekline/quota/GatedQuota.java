@@ -8,17 +8,20 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * What Meta says before what we forecast: a call first waits until no gate of Meta's is closed, then for its turn at
- * the buckets, and then looks at the gates once more, since they may have closed while it waited.
+ * What Meta says before what we forecast: a call first waits until no gate of Meta's is closed (background work also
+ * needs a day whose budget is not spent), then for its turn at the buckets, and then looks at the gates once more,
+ * since they may have closed while it waited.
  */
 @Singleton
 final class GatedQuota implements CallQuota {
@@ -26,6 +29,8 @@ final class GatedQuota implements CallQuota {
     private final Gates gates;
     private final TokenBuckets buckets;
     private final Spent spent;
+    private final LearnedSizes sizes;
+    private final DailyBudget daily;
     private final Consumer<LoggedUsage> log;
     private final InstantSource time;
     private final Scheduler timer;
@@ -35,22 +40,28 @@ final class GatedQuota implements CallQuota {
             Gates gates,
             TokenBuckets buckets,
             Spent spent,
+            LearnedSizes sizes,
+            DailyBudget daily,
             UsageLog log,
             InstantSource time,
             @Named("timer") Optional<Scheduler> timer) {
-        this(gates, buckets, spent, log::add, time, timer.orElseGet(Schedulers::parallel));
+        this(gates, buckets, spent, sizes, daily, log::add, time, timer.orElseGet(Schedulers::parallel));
     }
 
     GatedQuota(
             Gates gates,
             TokenBuckets buckets,
             Spent spent,
+            LearnedSizes sizes,
+            DailyBudget daily,
             Consumer<LoggedUsage> log,
             InstantSource time,
             Scheduler timer) {
         this.gates = gates;
         this.buckets = buckets;
         this.spent = spent;
+        this.sizes = sizes;
+        this.daily = daily;
         this.log = log;
         this.time = time;
         this.timer = timer;
@@ -65,7 +76,10 @@ final class GatedQuota implements CallQuota {
     public Mono<Duration> estimateWait(AccountId account, Work work, int units) {
         return Mono.defer(() -> buckets.estimateWait(account, work, units).map(wait -> {
             var gate = closed(account, work).map(this::untilOpen).orElse(Duration.ZERO);
-            return wait.compareTo(gate) >= 0 ? wait : gate;
+            var day = daily.find(account, work, units, time.instant())
+                    .map(Denied::retryAfter)
+                    .orElse(Duration.ZERO);
+            return Stream.of(wait, gate, day).max(Comparator.naturalOrder()).orElseThrow();
         }));
     }
 
@@ -74,6 +88,7 @@ final class GatedQuota implements CallQuota {
         var now = time.instant();
         var reading = UsageReading.of(usage);
         gates.told(account, reading, reached, now);
+        sizes.told(account, reading, now);
         if (!usage.headers().isEmpty() || reached.isPresent()) {
             log.accept(new LoggedUsage(anyId(), account, now, section, usage, reading, reached));
         }
@@ -110,6 +125,10 @@ final class GatedQuota implements CallQuota {
 
     private Mono<Permit> passGates(PlannedCall call, Duration patience, Duration waited, Then then) {
         return Mono.defer(() -> {
+            var broke = daily.find(call.account(), call.work(), call.units(), time.instant());
+            if (broke.isPresent()) {
+                return Mono.just(broke.get());
+            }
             var closed = closed(call.account(), call.work());
             if (closed.isEmpty()) {
                 return then.after(waited);

@@ -74,6 +74,11 @@ final class Gates {
         return app.share(work, settings, now);
     }
 
+    /** When such work of all accounts together may pass again; empty while it may. */
+    Optional<Instant> opensForApp(Work work, Instant now) {
+        return app.find(work, now).map(Closing::opens);
+    }
+
     /** Takes in what Meta said with an answer for an account, and the limit that the call ran into. */
     void told(AccountId account, UsageReading reading, Optional<Reached> reached, Instant now) {
         synchronized (this) {

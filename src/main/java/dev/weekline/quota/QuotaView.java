@@ -4,6 +4,7 @@ import dev.weekline.account.AccountId;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,27 +15,91 @@ import org.jspecify.annotations.Nullable;
 
 /** The quota as the API shows it. */
 @Serdeable.Serializable
-record QuotaView(List<BucketView> buckets, List<UsageView> usage, List<GateView> gates) {
-
-    static QuotaView of(List<BucketState> buckets, GateState gates, Instant now) {
-        return new QuotaView(
-                buckets.stream().map(state -> BucketView.of(state, now)).toList(),
-                gates.told().stream().map(UsageView::of).toList(),
-                gates.closed().stream().map(GateView::of).toList());
-    }
+record QuotaView(
+        List<BucketView> buckets,
+        List<UsageView> usage,
+        List<GateView> gates,
+        TodayView today,
+        @Nullable ForecastView forecast) {
 
     /** One bucket of units. */
     @Serdeable.Serializable
-    record BucketView(String name, int unitsPerHour, int capacity, long left, String fullAt) {
+    record BucketView(
+            String name, int unitsPerHour, int capacity, long left, String fullAt, SizeView hour, DayView day) {
 
-        static BucketView of(BucketState state, Instant now) {
+        static BucketView of(BucketState state, SizeView hour, DailyBudget.State day, Instant now) {
             var size = state.bucket().size();
             return new BucketView(
                     state.bucket().name(),
                     size.unitsPerHour(),
                     size.burst(),
                     state.left(),
-                    shown(now.plus(state.untilFull())));
+                    shown(now.plus(state.untilFull())),
+                    hour,
+                    new DayView(day.budget(), day.spent(), day.left()));
+        }
+    }
+
+    /** How much Meta seems to allow in an hour. */
+    @Serdeable.Serializable
+    record SizeView(
+            BigDecimal guess, BigDecimal estimate, @Nullable EvidenceView evidence) {
+
+        static SizeView of(double guess, Optional<Estimate> learned, Instant now) {
+            return new SizeView(
+                    number(guess),
+                    number(learned.map(Estimate::size).orElse(guess)),
+                    learned.flatMap(Estimate::evidence)
+                            .map(evidence -> EvidenceView.of(evidence, now))
+                            .orElse(null));
+        }
+    }
+
+    /** What was learned from. */
+    @Serdeable.Serializable
+    record EvidenceView(BigDecimal units, BigDecimal percent, String toldAt, long ageSeconds) {
+
+        static EvidenceView of(Estimate.Evidence evidence, Instant now) {
+            return new EvidenceView(
+                    number(evidence.units()),
+                    number(evidence.percent()),
+                    shown(evidence.at()),
+                    Math.max(0, Duration.between(evidence.at(), now).toSeconds()));
+        }
+    }
+
+    /** The budget of a day for background work. */
+    @Serdeable.Serializable
+    record DayView(long budget, long spent, long left) {}
+
+    /** What was spent since midnight UTC. */
+    @Serdeable.Serializable
+    record TodayView(String since, long units, long calls, List<SharedView> spent) {
+
+        static TodayView of(Instant midnight, List<SpentRows.Share> shares) {
+            return new TodayView(
+                    shown(midnight),
+                    shares.stream().mapToLong(SpentRows.Share::units).sum(),
+                    shares.stream().mapToLong(SpentRows.Share::calls).sum(),
+                    shares.stream().map(SharedView::of).toList());
+        }
+    }
+
+    /** What was spent for one cause on one section. */
+    @Serdeable.Serializable
+    record SharedView(String cause, String section, long units, long calls) {
+
+        static SharedView of(SpentRows.Share share) {
+            return new SharedView(share.cause(), share.section(), share.units(), share.calls());
+        }
+    }
+
+    /** When all that is queued in the background can be done. */
+    @Serdeable.Serializable
+    record ForecastView(long queuedUnits, String emptyAt) {
+
+        static ForecastView of(long units, Instant emptyAt) {
+            return new ForecastView(units, shown(emptyAt));
         }
     }
 
@@ -79,7 +144,11 @@ record QuotaView(List<BucketView> buckets, List<UsageView> usage, List<GateView>
     }
 
     private static @Nullable BigDecimal percent(OptionalDouble percent) {
-        return percent.isPresent() ? BigDecimal.valueOf(percent.getAsDouble()).setScale(2, RoundingMode.HALF_UP) : null;
+        return percent.isPresent() ? number(percent.getAsDouble()) : null;
+    }
+
+    private static BigDecimal number(double number) {
+        return BigDecimal.valueOf(number).setScale(2, RoundingMode.HALF_UP);
     }
 
     private static String word(Enum<?> named) {

@@ -30,7 +30,8 @@ record Reserve(int percent) {
         return Math.max(room(size, units), of(size) + units);
     }
 
-    private int of(BucketSize size) {
+    /** Units of the reserve. */
+    int of(BucketSize size) {
         return (int) (size.burst() * percent / ALL);
     }
 }

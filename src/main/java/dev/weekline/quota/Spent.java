@@ -69,6 +69,11 @@ final class Spent {
         return known.at.plus(CURRENT).isBefore(now) ? Optional.empty() : Optional.of(known.of(account));
     }
 
+    /** When it was read what other replicas have spent in the last hour. */
+    Instant othersReadAt() {
+        return lastHour.at;
+    }
+
     /** Units that all replicas have spent since midnight UTC, on an account or in all, as far as known. */
     long today(Optional<AccountId> account, Instant now) {
         var own = tally(account).map(tally -> tally.today(now)).orElse(0L);

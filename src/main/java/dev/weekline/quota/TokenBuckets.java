@@ -33,19 +33,23 @@ final class TokenBuckets {
 
     @Inject
     TokenBuckets(
+            LearnedSizes sizes,
             QuotaSettings settings,
             SharedBuckets shared,
             InstantSource time,
             @Named("timer") Optional<Scheduler> timer) {
-        this(settings, settings, shared, time, timer.orElseGet(Schedulers::parallel));
+        this(sizes, new Reserve(settings.reserve()), shared, time, timer.orElseGet(Schedulers::parallel));
     }
 
+    /** Buckets that stay as they are. */
     TokenBuckets(QuotaSettings app, QuotaSettings account, Buckets shared, InstantSource time, Scheduler timer) {
-        var reserve = new Reserve(app.reserve());
-        var ofApp = BucketSize.of(app);
-        var ofAccount = BucketSize.of(account);
-        this.shared = new BothLevels(shared, ofApp, ofAccount, reserve);
-        this.own = new BothLevels(new OwnBuckets(new ServiceTime(time)), ofApp.quarter(), ofAccount.quarter(), reserve);
+        this(id -> BucketSize.of(id.isPresent() ? account : app), new Reserve(app.reserve()), shared, time, timer);
+    }
+
+    TokenBuckets(Sizes sizes, Reserve reserve, Buckets shared, InstantSource time, Scheduler timer) {
+        this.shared = new BothLevels(shared, sizes, reserve);
+        this.own = new BothLevels(
+                new OwnBuckets(new ServiceTime(time)), id -> sizes.of(id).quarter(), reserve);
         this.timer = timer;
     }
 

@@ -1,9 +1,12 @@
 package dev.weekline.report;
 
+import dev.weekline.account.AccountId;
 import dev.weekline.meta.Section;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
 import dev.weekline.problem.RequestId;
+import dev.weekline.quota.RateLimitFields;
+import dev.weekline.report.ReportAnswer.Exhausted;
 import dev.weekline.report.ReportAnswer.Ready;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -52,10 +55,19 @@ class ReportController {
         var sections = sections(include);
         var limit = rows(rows);
         return accounts.find(account)
-                .flatMap(found -> reader.read(found, asked, preference.patience(), Optional.of(RequestId.of(request))))
+                .flatMap(found -> reader.read(found, asked, preference.patience(), Optional.of(RequestId.of(request)))
+                        .doOnNext(answer -> markIfCharged(request, found.id(), answer)))
                 .map(answer -> ReportProblems.ready(answer, asked))
                 .flatMap(ready -> rendition(ready.report(), sections, limit)
                         .map(rendition -> respond(request, ready, rendition, preference)));
+    }
+
+    private static void markIfCharged(HttpRequest<?> request, AccountId account, ReportAnswer answer) {
+        var charged = answer instanceof Exhausted
+                || (answer instanceof Ready ready && ready.origin() == ReportAnswer.Origin.META);
+        if (charged) {
+            RateLimitFields.mark(request, account);
+        }
     }
 
     private Mono<Rendition> rendition(HeldReport report, List<Section> sections, int rows) {

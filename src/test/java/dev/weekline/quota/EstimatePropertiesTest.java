@@ -33,7 +33,7 @@ class EstimatePropertiesTest {
             var next = estimate.learn(lesson.units, lesson.percent, SETTINGS, now);
             assertThat(next.size()).isBetween(GUESS / 10, GUESS * 20);
             if (next.size() > estimate.size()) {
-                assertThat(next.size()).isLessThanOrEqualTo(lesson.units * 100 / lesson.percent);
+                assertThat(next.size()).isLessThanOrEqualTo(lesson.units * 100 / Math.max(lesson.percent, 5));
                 assertThat(next.size()).isLessThanOrEqualTo(estimate.size() * 1.25);
                 assertThat(Duration.between(estimate.changed(), now)).isGreaterThanOrEqualTo(Duration.ofMinutes(10));
             }
@@ -44,7 +44,7 @@ class EstimatePropertiesTest {
     @Property
     void itShrinksAtOnce(
             @ForAll @DoubleRange(min = 200, max = 4_000) double size,
-            @ForAll @DoubleRange(min = 5, max = 100) double percent,
+            @ForAll @DoubleRange(min = 50, max = 100) double percent,
             @ForAll @DoubleRange(min = 0.11, max = 0.99) double share) {
         var hour = Math.max(size * share, GUESS / 10);
         var estimate = new Estimate(GUESS, size, START, Optional.empty());
@@ -68,13 +68,15 @@ class EstimatePropertiesTest {
     }
 
     @Property
-    void tooLittleTellsNothing(
+    void tooLittleNeverShrinksItAndTellsOnlyHowMuchThereIsAtLeast(
             @ForAll @DoubleRange(max = 10_000) double units,
             @ForAll @DoubleRange(max = 5, maxIncluded = false) double percent) {
         var estimate = Estimate.of(GUESS, START);
 
-        assertThat(estimate.learn(units, percent, SETTINGS, START.plusSeconds(7_200)))
-                .isSameAs(estimate);
+        var learned = estimate.learn(units, percent, SETTINGS, START.plusSeconds(7_200));
+
+        assertThat(learned.size()).isEqualTo(units * 20 > GUESS ? Math.min(GUESS * 1.25, units * 20) : GUESS);
+        assertThat(estimate.learn(9.9, 80, SETTINGS, START.plusSeconds(7_200))).isSameAs(estimate);
         assertThat(estimate.learn(0, 80, SETTINGS, START.plusSeconds(7_200))).isSameAs(estimate);
     }
 

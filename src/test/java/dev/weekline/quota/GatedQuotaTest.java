@@ -18,6 +18,7 @@ class GatedQuotaTest {
 
     private static final AccountId ACCOUNT = new AccountId("act_1203300000000017");
     private static final AccountId OTHER = new AccountId("act_1203300000000024");
+    private static final DailySettings DAILY = new DailySettings(5, 8);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final QuotaSettings AMPLE = new QuotaSettings(100_000, 100_000, 40);
 
@@ -162,6 +163,53 @@ class GatedQuotaTest {
         assertThat(spent.ownInLastHour(Optional.of(ACCOUNT), time.instant())).isOne();
     }
 
+    @Test
+    void aDayThatIsSpentStopsBackgroundWorkUntilMidnightAndNeverWhatSomebodyWaitsFor() {
+        for (var call = 0; call < 6; call++) {
+            quota.take(background(ACCOUNT), Duration.ofDays(2)).subscribe(permits::add);
+        }
+        assertThat(permits).hasSize(6).last().isInstanceOfSatisfying(Denied.class, denied -> {
+            assertThat(denied.gate()).isEqualTo(Gate.OURS);
+            assertThat(denied.retryAfter()).isEqualTo(Duration.ofHours(16));
+            assertThat(denied.why()).contains("5 units a day", "this account", "midnight UTC");
+        });
+        assertThat(quota.estimateWait(ACCOUNT, Work.BACKGROUND, 1).block()).isEqualTo(Duration.ofHours(16));
+        take(ACCOUNT, PATIENCE);
+        assertThat(permits.getLast()).isInstanceOf(Granted.class);
+
+        time.pass(Duration.ofHours(16));
+        quota.take(background(ACCOUNT), PATIENCE).subscribe(permits::add);
+        assertThat(permits.getLast()).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    void theDayOfTheAppIsThatOfAllAccounts() {
+        for (var call = 0; call < 4; call++) {
+            quota.take(background(ACCOUNT), PATIENCE).subscribe();
+            take(OTHER, PATIENCE);
+        }
+
+        quota.take(background(new AccountId("act_3")), PATIENCE).subscribe(permits::add);
+
+        assertThat(permits.getLast())
+                .isInstanceOfSatisfying(
+                        Denied.class, denied -> assertThat(denied.why()).contains("8 units a day", "the app"));
+        assertThat(quota.estimateWait(OTHER, Work.INTERACTIVE, 1).block()).isZero();
+    }
+
+    @Test
+    void whatOtherReplicasSpentIsPartOfTheDay() {
+        spent.adoptToday(Map.of(ACCOUNT, 5L), time.instant());
+
+        quota.take(background(ACCOUNT), PATIENCE).subscribe(permits::add);
+
+        assertThat(permits.getLast()).isInstanceOf(Denied.class);
+    }
+
+    private static PlannedCall background(AccountId account) {
+        return new PlannedCall(account, "campaigns", new Purpose(Work.BACKGROUND, "backfill"), 1);
+    }
+
     private static PlannedCall one(AccountId account) {
         return new PlannedCall(account, "campaigns", new Purpose(Work.INTERACTIVE, "missing"), 1);
     }
@@ -175,8 +223,16 @@ class GatedQuotaTest {
     }
 
     private GatedQuota quotaOf(QuotaSettings settings) {
+        var sizes = new LearnedSizes(settings, EstimateSettings.defaults(), GateSettings.defaults(), spent);
         var buckets = new TokenBuckets(settings, settings, new OwnBuckets(new ServiceTime(time)), time, time.timer());
         return new GatedQuota(
-                new Gates(GateSettings.defaults(), time), buckets, spent, logged::add, time, time.timer());
+                new Gates(GateSettings.defaults(), time),
+                buckets,
+                spent,
+                sizes,
+                new DailyBudget(DAILY, spent),
+                logged::add,
+                time,
+                time.timer());
     }
 }

@@ -22,6 +22,7 @@ class SettingsTest {
         try (var context = context(Map.of())) {
             assertThat(context.getBean(GateSettings.class)).isEqualTo(GateSettings.defaults());
             assertThat(context.getBean(EstimateSettings.class)).isEqualTo(EstimateSettings.defaults());
+            assertThat(context.getBean(DailySettings.class)).isEqualTo(new DailySettings(48_000, 96_000));
             assertThat(context.getBean(UsageLogSettings.class))
                     .isEqualTo(new UsageLogSettings(
                             10_000,
@@ -70,6 +71,17 @@ class SettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"account", "app"})
+    void aDayOfNothingIsRefusedWithTheWayToHaveNoBudget(String name) {
+        var setting = "weekline.quota.daily." + name;
+        try (var context = context(Map.of(setting, "0"))) {
+            assertThatThrownBy(() -> context.getBean(DailySettings.class))
+                    .hasStackTraceContaining(setting + " is 1 unit or more")
+                    .hasStackTraceContaining("1000000000");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"ceiling, 0.5", "growth, 0", "every, 0s", "evidence, 101"})
     void aWayToLearnThatLeadsNowhereIsRefused(String name, String value) {
         var setting = "weekline.quota.learning." + name;
@@ -107,6 +119,7 @@ class SettingsTest {
                 .beanConfigurations(new SomeRooms(List.of(
                         "dev.weekline.quota.GateSettings",
                         "dev.weekline.quota.EstimateSettings",
+                        "dev.weekline.quota.DailySettings",
                         "dev.weekline.quota.UsageLogSettings")))
                 .properties(settings)
                 .start();

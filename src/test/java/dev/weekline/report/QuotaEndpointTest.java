@@ -58,4 +58,52 @@ class QuotaEndpointTest {
                     .isEqualTo("2025-W37");
         }
     }
+
+    @Test
+    void whatADayCostIsSharedOutByCauseAndSectionAndTakenOffItsBudget() {
+        var account = TestService.account("belmonte");
+        try (var service = TestService.start(Map.of("WEEKLINE_QUOTA_DAILY_ACCOUNT", "500"), account)) {
+            service.json("/reports/weekly/2025-W39?account=belmonte");
+
+            var quota = service.json("/quota");
+
+            assertThat(quota.at("/today/units").asLong()).isEqualTo(14);
+            assertThat(quota.at("/today/calls").asLong()).isEqualTo(6);
+            assertThat(quota.at("/today/spent/0").toString())
+                    .isEqualTo("{\"cause\":\"missing\",\"section\":\"daily\",\"units\":5,\"calls\":1}");
+            assertThat(quota.at("/buckets/1/day").toString()).isEqualTo("{\"budget\":500,\"spent\":14,\"left\":486}");
+            assertThat(quota.at("/buckets/0/day/spent").asLong()).isEqualTo(14);
+            assertThat(quota.at("/buckets/0/hour/guess").asDouble()).isEqualTo(200);
+            assertThat(quota.has("forecast")).isFalse();
+        }
+    }
+
+    @Test
+    void anAnswerThatCostUnitsSaysWhatIsLeftAndOneThatDidNotDoesNot() {
+        try (var service = TestService.start(SETTINGS, TestService.account("belmonte"))) {
+            var cold = service.get("/reports/weekly/2025-W39?account=belmonte");
+            var again = service.get("/reports/weekly/2025-W39?account=belmonte");
+
+            assertThat(cold.headers().firstValue("RateLimit-Policy"))
+                    .contains("\"app\";q=100;w=1800, \"account\";q=100;w=1800");
+            assertThat(cold.headers().firstValue("RateLimit"))
+                    .hasValueSatisfying(left ->
+                            assertThat(left).matches("\"app\";r=8[67];t=2[345]\\d, \"account\";r=8[67];t=2[345]\\d"));
+            assertThat(again.headers().firstValue("RateLimit")).isEmpty();
+            assertThat(again.headers().firstValue("RateLimit-Policy")).isEmpty();
+        }
+    }
+
+    @Test
+    void aRefusalForWantOfQuotaSaysWhatIsLeft() {
+        try (var service = TestService.start(SETTINGS, TestService.account("belmonte"))) {
+            service.sandbox.script("the 1st campaigns call: 400/80000/2446079");
+
+            var refused = service.get("/reports/weekly/2025-W39?account=belmonte");
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("RateLimit"))
+                    .hasValueSatisfying(left -> assertThat(left).startsWith("\"app\";r="));
+        }
+    }
 }
