@@ -64,16 +64,23 @@ final class ModelOfMeta {
         final Gate gate;
         final Optional<AccountId> account;
         final Instant from;
+        private final boolean isTimeTold;
         Instant until;
         Instant told = Instant.MAX;
         int refused;
         int madeInSpite;
 
-        private Block(Gate gate, Optional<AccountId> account, Instant from, Instant until) {
+        private Block(Gate gate, Optional<AccountId> account, Instant from, Instant until, boolean isTimeTold) {
+            this.isTimeTold = isTimeTold;
             this.gate = gate;
             this.account = account;
             this.from = from;
             this.until = until;
+        }
+
+        /** Another call came; whoever is told no time is let in when nothing was asked for as long as is usual. */
+        private void extend(Instant now) {
+            until = isTimeTold ? until.plus(EXTENSION) : now.plus(UNTOLD_BLOCK);
         }
     }
 
@@ -150,18 +157,18 @@ final class ModelOfMeta {
         var cost = units * COST.getOrDefault(section, 1.0) * (1 + SPREAD * random.nextGaussian());
         var standing = standing(appBlock, now).or(() -> standing(truth.block, now));
         if (standing.isPresent()) {
-            standing.get().until = standing.get().until.plus(EXTENSION);
+            standing.get().extend(now);
             return refused(id, standing.get());
         }
         if (app.at(now) + cost > appQuota) {
-            appBlock = Optional.of(begin(Gate.APP, Optional.empty(), UNTOLD_BLOCK));
+            appBlock = Optional.of(begin(Gate.APP, Optional.empty(), UNTOLD_BLOCK, false));
             return refused(id, appBlock.get());
         }
         var use = truth.use.at(now) + cost;
         if (use > truth.account || use > truth.insights) {
             var gate = use > truth.insights ? Gate.USE_CASE : Gate.ACCOUNT;
             var quota = Math.min(truth.account, truth.insights);
-            truth.block = Optional.of(begin(gate, Optional.of(id), truth.lies ? UNTOLD_BLOCK : untilBelow(truth, quota)));
+            truth.block = Optional.of(begin(gate, Optional.of(id), truth.lies ? UNTOLD_BLOCK : untilBelow(truth, quota), !truth.lies));
             return refused(id, truth.block.get());
         }
         app.add(cost, now);
@@ -177,10 +184,10 @@ final class ModelOfMeta {
         return truth.use.untilAtMost(0.97 * quota, time.instant()).plusSeconds(SECONDS_A_MINUTE - 1);
     }
 
-    private Block begin(Gate gate, Optional<AccountId> account, Duration length) {
+    private Block begin(Gate gate, Optional<AccountId> account, Duration length, boolean isTimeTold) {
         var now = time.instant();
         var whole = Duration.ofMinutes(Math.max(1, length.toMinutes()));
-        var block = new Block(gate, account, now, now.plus(whole));
+        var block = new Block(gate, account, now, now.plus(whole), isTimeTold);
         blocks.add(block);
         return block;
     }

@@ -33,6 +33,9 @@ final class Simulation {
     };
     private static final double APP_QUOTA = 4_400;
     private static final int LIAR = 5;
+
+    /** In the evening, so that the night is there to learn in. */
+    private static final int BEGINS_AT = 20;
     private static final int WEEKS = 160;
     private static final double SHARE_OF_OLD_WEEKS = 0.35;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -176,7 +179,7 @@ final class Simulation {
     private Duration moment() {
         while (true) {
             var at = Duration.ofSeconds(random.nextInt(HOURS * 3600));
-            if (random.nextDouble() * 4 < rush((int) (at.toHours() + 8) % 24)) {
+            if (random.nextDouble() * 4 < rush((int) (at.toHours() + BEGINS_AT) % 24)) {
                 return at;
             }
         }
