@@ -111,7 +111,7 @@ final class GatedQuota implements CallQuota {
     /** Somebody waits: whoever would wait too long is sent away with a promise, and the others stand in line. */
     private Mono<Permit> lineUp(PlannedCall call, Duration patience) {
         var line = lines.of(call.account());
-        var hasReturned = line.redeem(call.units());
+        var hasReturned = line.redeem(call);
         return waitInLine(call.account(), call.units(), hasReturned)
                 .flatMap(wait -> wait.compareTo(patience) > 0
                         ? Mono.fromSupplier(() -> sentAway(call, wait))
@@ -125,13 +125,13 @@ final class GatedQuota implements CallQuota {
                 })
                 .doOnNext(permit -> {
                     if (permit instanceof Denied denied) {
-                        lines.of(call.account()).promise(denied.retryAfter(), call.units());
+                        lines.of(call.account()).promise(denied.retryAfter(), call);
                     }
                 });
     }
 
     private Permit sentAway(PlannedCall call, Duration wait) {
-        lines.of(call.account()).promise(wait, call.units());
+        lines.of(call.account()).promise(wait, call);
         return closed(call.account(), call.work())
                 .map(closed -> new Denied(closed.gate(), wait, closed.reason()))
                 .orElseGet(() -> new Denied(wait));

@@ -42,8 +42,16 @@ final class Line {
         this.timer = timer;
     }
 
-    /** So many units are kept for somebody who comes back then. */
-    private record Promise(Instant due, int units) implements Comparable<Promise> {
+    /** The units of a call are kept for somebody who comes back then. */
+    private record Promise(Instant due, PlannedCall call) implements Comparable<Promise> {
+
+        boolean isFor(PlannedCall other) {
+            return call.section().equals(other.section()) && call.subject().equals(other.subject());
+        }
+
+        int units() {
+            return call.units();
+        }
 
         @Override
         public int compareTo(Promise other) {
@@ -76,26 +84,18 @@ final class Line {
         }
     }
 
-    /** Takes up promises that are due; whether there were any. */
-    synchronized boolean redeem(int units) {
-        var left = units;
+    /** Takes up what was promised for this call, if it was and the time has come. */
+    synchronized boolean redeem(PlannedCall call) {
         var soon = time.instant().plus(EARLY);
-        for (var due = due(soon); due != null && left > 0; due = due(soon)) {
-            promises.remove(due);
-            if (due.units() > left) {
-                promises.add(new Promise(due.due(), due.units() - left));
-            }
-            left -= due.units();
-        }
-        return left < units;
+        return promises.removeIf(promise -> promise.isFor(call) && !promise.due().isAfter(soon));
     }
 
     /** Somebody is sent away, and told to come back after that time. */
-    synchronized void promise(Duration retryAfter, int units) {
-        promises.add(new Promise(time.instant().plus(retryAfter), units));
+    synchronized void promise(Duration retryAfter, PlannedCall call) {
+        promises.removeIf(promise -> promise.isFor(call));
+        promises.add(new Promise(time.instant().plus(retryAfter), call));
     }
 
-    /** @param withCounter whether those at the counter have no turns at the buckets yet */
     synchronized Ahead ahead(boolean hasReturned, boolean withCounter) {
         forget();
         var units = units(returned) + (withCounter ? unitsAtCounter : 0);

@@ -24,11 +24,13 @@ final class SimulatedReader {
 
     private final Simulation world;
     private final AccountId account;
+    private final String week;
     private final Runnable stored;
 
-    SimulatedReader(Simulation world, AccountId account, Duration patience, Runnable stored) {
+    SimulatedReader(Simulation world, AccountId account, String week, Duration patience, Runnable stored) {
         this.world = world;
         this.account = account;
+        this.week = week;
         this.patience = patience;
         this.stored = stored;
     }
@@ -68,7 +70,7 @@ final class SimulatedReader {
         return Mono.defer(() -> {
             world.begins(account);
             return world.quota()
-                    .take(new PlannedCall(account, call.section(), MISSING, call.units()), patience)
+                    .take(new PlannedCall(account, call.section(), MISSING, call.units(), week), patience)
                     .doOnNext(_ -> world.ends(account))
                     .flatMap(permit -> switch (permit) {
                         case Granted _ -> made(call, permit);

@@ -204,7 +204,7 @@ final class Simulation {
             return;
         }
         findings.readFromMeta();
-        new SimulatedReader(this, account, PATIENCE, () -> {
+        new SimulatedReader(this, account, week, PATIENCE, () -> {
                     stored.add(week);
                     underWay.remove(week);
                     findings.served();

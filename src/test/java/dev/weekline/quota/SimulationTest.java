@@ -62,6 +62,8 @@ class SimulationTest {
                 }
             }
         }
+        found.proofs.stream().filter(p -> p.told().how().equals("estimate") && p.hour() > 20 && p.told().waits().toSeconds() > 60 && p.error() > 3).limit(25).forEach(p -> System.out.println("E " + p));
+        found.proofs.stream().filter(p -> p.told().how().equals("denied") && p.hour() > 6 && p.told().waits().toSeconds() > 60 && p.error() < -0.2).limit(40).forEach(p -> System.out.println("D " + p));
         assertThat(found.calls).isPositive();
     }
 }
