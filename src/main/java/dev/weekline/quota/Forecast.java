@@ -100,7 +100,10 @@ final class Forecast {
             return most * Math.max(1, hours) - left;
         }
 
-        /** How long until so many units can be spent. A call that is larger than all there is may pass when nothing is spent. */
+        /**
+         * How long until so many units can be spent. A call that is larger than all there is may pass when nothing is
+         * spent.
+         */
         Duration until(double units) {
             if (Double.isInfinite(most)) {
                 return Duration.ZERO;
@@ -114,7 +117,8 @@ final class Forecast {
     }
 
     private long units(Optional<AccountId> whose, Instant now) {
-        return spent.ownInLastHour(whose, now) + spent.othersInLastHour(whose, now).orElse(0L);
+        return spent.ownInLastHour(whose, now)
+                + spent.othersInLastHour(whose, now).orElse(0L);
     }
 
     private static Optional<AccountId> whose(AccountId account, Pool pool) {

@@ -84,8 +84,9 @@ final class GatedQuota implements CallQuota {
     public Mono<Duration> estimateWait(AccountId account, Work work, int units) {
         return switch (work) {
             case INTERACTIVE -> Mono.defer(() -> waitInLine(account, units, false));
-            case BACKGROUND -> Mono.defer(() -> buckets.estimateWait(account, work, units)
-                    .map(wait -> longest(wait, untilRoom(account, units))));
+            case BACKGROUND ->
+                Mono.defer(() -> buckets.estimateWait(account, work, units)
+                        .map(wait -> longest(wait, untilRoom(account, units))));
         };
     }
 
@@ -140,14 +141,21 @@ final class GatedQuota implements CallQuota {
     /** Nobody waits: looks when no gate is closed and nobody of the account stands in line, and looks again. */
     private Mono<Permit> takeRoom(PlannedCall call, Duration patience, Duration waited) {
         return passGates(call, patience, waited, passed -> {
-            if (!lines.isWaiting(call.account())) {
-                return takeTurn(call, patience, passed);
-            }
-            var longer = passed.plus(LOOK_AGAIN);
-            return longer.compareTo(patience) > 0
-                    ? Mono.just(new Denied(LOOK_AGAIN))
-                    : Mono.delay(LOOK_AGAIN, timer).flatMap(_ -> takeRoom(call, patience, longer));
+            var look = lines.isWaiting(call.account())
+                    ? Mono.<Permit>just(new Denied(LOOK_AGAIN))
+                    : takeTurn(call, Duration.ZERO, Duration.ZERO);
+            return look.flatMap(permit -> switch (permit) {
+                case Granted granted -> Mono.just(new Granted(granted.units(), passed));
+                case Denied denied -> lookAgain(call, patience, passed, denied);
+            });
         });
+    }
+
+    private Mono<Permit> lookAgain(PlannedCall call, Duration patience, Duration waited, Denied denied) {
+        var longer = waited.plus(denied.retryAfter());
+        return longer.compareTo(patience) > 0
+                ? Mono.just(denied)
+                : Mono.delay(denied.retryAfter(), timer).flatMap(_ -> takeRoom(call, patience, longer));
     }
 
     private Mono<Duration> waitInLine(AccountId account, int units, boolean hasReturned) {

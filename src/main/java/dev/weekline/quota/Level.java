@@ -17,7 +17,8 @@ record Level(double left, int unitsPerHour, Room room, int pending) {
     private static final double HOUR = Duration.ofHours(1).toMillis();
 
     static Level of(BucketSize size, Duration untilFull) {
-        return new Level(size.burst() - untilFull.toMillis() / HOUR * size.unitsPerHour(), size.unitsPerHour(), Room.ENDLESS, 0);
+        return new Level(
+                size.burst() - untilFull.toMillis() / HOUR * size.unitsPerHour(), size.unitsPerHour(), Room.ENDLESS, 0);
     }
 
     Level within(Room hour, int pendingUnits) {

@@ -49,6 +49,10 @@ final class Line {
             return call.section().equals(other.section()) && call.subject().equals(other.subject());
         }
 
+        boolean isWith(PlannedCall other) {
+            return !call.subject().isEmpty() && call.subject().equals(other.subject());
+        }
+
         int units() {
             return call.units();
         }
@@ -87,19 +91,35 @@ final class Line {
     /** Takes up what was promised for this call, if it was and the time has come. */
     synchronized boolean redeem(PlannedCall call) {
         var soon = time.instant().plus(EARLY);
-        return promises.removeIf(promise -> promise.isFor(call) && !promise.due().isAfter(soon));
+        return promises.removeIf(
+                promise -> promise.isFor(call) && !promise.due().isAfter(soon));
     }
 
-    /** Somebody is sent away, and told to come back after that time. */
+    /**
+     * Somebody is sent away, and told to come back after that time. What else was promised for the same subject waits
+     * as long: who wants it comes back for all of it at once.
+     */
     synchronized void promise(Duration retryAfter, PlannedCall call) {
-        promises.removeIf(promise -> promise.isFor(call));
-        promises.add(new Promise(time.instant().plus(retryAfter), call));
+        var due = time.instant().plus(retryAfter);
+        var together = promises.stream()
+                .filter(promise -> promise.isWith(call) && !promise.isFor(call))
+                .toList();
+        promises.removeIf(promise -> promise.isWith(call) || promise.isFor(call));
+        var last = together.stream().map(Promise::due).reduce(due, Line::later);
+        together.forEach(promise -> promises.add(new Promise(last, promise.call())));
+        promises.add(new Promise(last, call));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     synchronized Ahead ahead(boolean hasReturned, boolean withCounter) {
         forget();
         var units = units(returned) + (withCounter ? unitsAtCounter : 0);
-        return hasReturned ? new Ahead(units, unitsAtCounter, List.of()) : new Ahead(units + units(fresh), unitsAtCounter, kept());
+        return hasReturned
+                ? new Ahead(units, unitsAtCounter, List.of())
+                : new Ahead(units + units(fresh), unitsAtCounter, kept());
     }
 
     /** Whether anybody waits here now. */
@@ -110,7 +130,7 @@ final class Line {
     /**
      * Waits in line, then for what there is to do at the counter. Whoever leaves makes room.
      *
-     * @param expected how long it is likely to take; who has not been promised anything waits so long while others have
+     * @param expected how long it is likely to take; who was not promised anything before waits so long
      */
     <T> Mono<T> pass(int units, boolean hasReturned, Duration expected, Mono<T> counter) {
         return Mono.create(sink -> {
@@ -132,7 +152,7 @@ final class Line {
             (hasReturned ? returned : fresh).addLast(place);
         }
         drain();
-        if (isHeldBack(place)) {
+        if (isBeforeTime(place)) {
             timer.schedule(this::drain, untilExpected(place), TimeUnit.NANOSECONDS);
         }
     }
@@ -150,8 +170,8 @@ final class Line {
         drain();
     }
 
-    private synchronized boolean isHeldBack(Place place) {
-        return fresh.contains(place) && !promises.isEmpty();
+    private synchronized boolean isBeforeTime(Place place) {
+        return fresh.contains(place) && place.expected.isAfter(time.instant());
     }
 
     private long untilExpected(Place place) {
@@ -185,11 +205,10 @@ final class Line {
         return next;
     }
 
-    /** Not before its time while something is promised to others. */
+    /** Not before its time: until then it would take what others were promised, here or at the bucket of the app. */
     private Optional<Place> nextFresh() {
-        forget();
         var first = fresh.peekFirst();
-        return first != null && (promises.isEmpty() || !first.expected.isAfter(time.instant()))
+        return first != null && !first.expected.isAfter(time.instant())
                 ? Optional.ofNullable(fresh.pollFirst())
                 : Optional.empty();
     }

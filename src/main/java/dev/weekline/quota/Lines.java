@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.scheduler.Scheduler;
 
-/** The lines of all accounts. They meet at the bucket of the app, where whoever was promised the earlier time is first. */
+/**
+ * The lines of all accounts. They meet at the bucket of the app, where whoever was promised the earlier time is first.
+ */
 final class Lines {
 
     private final InstantSource time;
@@ -38,10 +40,12 @@ final class Lines {
      * @param hasReturned whether they were promised before, so that nobody's promise is to be kept first
      * @param gate how long a gate is closed; who is at the counter then has no turn yet
      */
-    Duration waitFor(AccountId account, int units, boolean hasReturned, Duration gate, Level own, Level app, Forecast forecast) {
+    Duration waitFor(
+            AccountId account, int units, boolean hasReturned, Duration gate, Level own, Level app, Forecast forecast) {
         var now = time.instant();
         var line = of(account).ahead(hasReturned, !gate.isZero());
-        var inOwn = own.within(forecast.room(Optional.of(account), Work.INTERACTIVE, now), gate.isZero() ? line.counter() : 0)
+        var inOwn = own.within(
+                        forecast.room(Optional.of(account), Work.INTERACTIVE, now), gate.isZero() ? line.counter() : 0)
                 .waitFor(units + line.units(), line.kept());
         var all = lines.values().stream()
                 .map(other -> other.ahead(hasReturned, false))

@@ -65,7 +65,8 @@ final class Tally {
             }
             left -= second.units;
             if (left <= most) {
-                return Duration.between(now, Instant.ofEpochSecond(second.at + 1).plus(HOUR));
+                return Duration.between(
+                        now, Instant.ofEpochSecond(second.at + 1).plus(HOUR));
             }
         }
         return Duration.ZERO;

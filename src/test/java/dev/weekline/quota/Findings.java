@@ -15,9 +15,6 @@ import java.util.function.Predicate;
 /** What is written down while the simulation runs. */
 final class Findings {
 
-    /** The hours of an account: what was used of it, what could have been, and what it holds. */
-    private static final int SAMPLES_AN_HOUR = 60;
-
     private static final int NEARLY_ALL_SAMPLES = 59;
 
     /** The thresholds of the design. */
@@ -35,10 +32,12 @@ final class Findings {
     private final Map<AccountId, Hour[]> hours = new HashMap<>();
     private final int[] appWaits = new int[Simulation.HOURS + 1];
 
+    private final List<Forecast> open = new ArrayList<>();
     final List<Proof> proofs = new ArrayList<>();
     final List<String> overtaken = new ArrayList<>();
     int madeWhileBlocked;
     int calls;
+    int background;
     int fromStore;
     int fromMeta;
     int served;
@@ -145,9 +144,10 @@ final class Findings {
         }
     }
 
-    void backgroundGranted(AccountId account, int waiting, Instant now) {
-        if (waiting > 0) {
-            overtaken.add("%s at %s passed %d waiting calls".formatted(account, now, waiting));
+    void backgroundGranted(AccountId account, int passed, boolean isReserveThere, Instant now) {
+        background++;
+        if (passed > 0 || !isReserveThere) {
+            overtaken.add("%s at %s passed %d, reserve there: %s".formatted(account, now, passed, isReserveThere));
         }
     }
 
@@ -168,7 +168,27 @@ final class Findings {
         }
     }
 
+    void told(Forecast told) {
+        open.add(told);
+    }
+
+    void replaced(Forecast told) {
+        open.remove(told);
+    }
+
+    /** What should have come true by now, with what it may be off, and did not, is as wrong as it is by now. */
+    void end(Instant now) {
+        open.stream()
+                .filter(told -> told.at()
+                        .plus(told.waits().multipliedBy(6).dividedBy(5))
+                        .plusSeconds(60)
+                        .isBefore(now))
+                .forEach(
+                        told -> proofs.add(new Proof(told, Duration.between(told.at(), now), false, Simulation.HOURS)));
+    }
+
     void proved(Forecast told, Instant served, boolean surprised, int hour) {
+        open.remove(told);
         proofs.add(new Proof(told, Duration.between(told.at(), served), surprised, hour));
     }
 
@@ -211,10 +231,6 @@ final class Findings {
 
     int appWaits(int hour) {
         return appWaits[hour];
-    }
-
-    int samples() {
-        return SAMPLES_AN_HOUR;
     }
 
     private Hour[] hours(AccountId account) {

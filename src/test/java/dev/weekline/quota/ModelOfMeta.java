@@ -168,7 +168,8 @@ final class ModelOfMeta {
         if (use > truth.account || use > truth.insights) {
             var gate = use > truth.insights ? Gate.USE_CASE : Gate.ACCOUNT;
             var quota = Math.min(truth.account, truth.insights);
-            truth.block = Optional.of(begin(gate, Optional.of(id), truth.lies ? UNTOLD_BLOCK : untilBelow(truth, quota), !truth.lies));
+            truth.block = Optional.of(
+                    begin(gate, Optional.of(id), truth.lies ? UNTOLD_BLOCK : untilBelow(truth, quota), !truth.lies));
             return refused(id, truth.block.get());
         }
         app.add(cost, now);
@@ -212,18 +213,21 @@ final class ModelOfMeta {
         return switch (random.nextInt(3)) {
             case 0 -> Usage.SILENT;
             case 1 -> new Usage(shown(id, 0.01, 0.01, 0.01, 0, 0));
-            default -> new Usage(Map.of(
-                    "x-app-usage", "{\"call_count\":",
-                    "x-ad-account-usage", "<html>no</html>",
-                    "x-fb-ads-insights-throttle", "{\"acc_id_util_pct\":\"lots\"}",
-                    "x-business-use-case-usage", "[[]]"));
+            default ->
+                new Usage(Map.of(
+                        "x-app-usage", "{\"call_count\":",
+                        "x-ad-account-usage", "<html>no</html>",
+                        "x-fb-ads-insights-throttle", "{\"acc_id_util_pct\":\"lots\"}",
+                        "x-business-use-case-usage", "[[]]"));
         };
     }
 
     private Map<String, String> told(AccountId id, Truth truth, long regain) {
         var now = time.instant();
         var use = truth.use.at(now);
-        var left = truth.block.map(block -> Duration.between(now, block.until).toSeconds()).orElse(0L);
+        var left = truth.block
+                .map(block -> Duration.between(now, block.until).toSeconds())
+                .orElse(0L);
         var reset = left > 0 ? left : SCORE_DECAYS.toSeconds();
         return shown(
                 id,

@@ -70,7 +70,8 @@ class SharedBucketsPropertiesTest {
         for (var first : spent) {
             for (var last : spent) {
                 var within = spent.stream()
-                        .filter(one -> !one.from().isBefore(first.from()) && !one.to().isAfter(last.to()))
+                        .filter(one ->
+                                !one.from().isBefore(first.from()) && !one.to().isAfter(last.to()))
                         .mapToLong(Spent::units)
                         .sum();
                 assertThat(within).isLessThanOrEqualTo(most(meeting.size(), Duration.between(first.from(), last.to())));
@@ -101,15 +102,18 @@ class SharedBucketsPropertiesTest {
 
     /** A millisecond's worth may have begun before a span and end in it. */
     private static long most(QuotaSettings size, Duration span) {
-        return size.burst() + Math.ceilDiv(size.unitsPerHour() * span.toMillis(), Duration.ofHours(1).toMillis()) + 1;
+        return size.burst()
+                + Math.ceilDiv(
+                        size.unitsPerHour() * span.toMillis(),
+                        Duration.ofHours(1).toMillis())
+                + 1;
     }
 
     private static List<Spent> meet(Meeting meeting, AccountId account, TurnedTime time) {
         var begun = new AtomicInteger();
         return Objects.requireNonNull(Flux.range(0, CLIENTS)
                 .flatMap(
-                        client -> spend(meeting, client, account, time, begun)
-                                .subscribeOn(Schedulers.boundedElastic()),
+                        client -> spend(meeting, client, account, time, begun).subscribeOn(Schedulers.boundedElastic()),
                         CLIENTS)
                 .collectList()
                 .block());

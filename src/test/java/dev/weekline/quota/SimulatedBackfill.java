@@ -43,7 +43,7 @@ final class SimulatedBackfill {
     }
 
     private void make(SimulatedReader.WeekCall call) {
-        world.backgroundGranted(account);
+        world.backgroundGranted(account, call.units());
         world.call(account, call.section(), call.units(), Work.BACKGROUND).subscribe(answer -> {
             if (answer.reached().isEmpty()) {
                 made++;

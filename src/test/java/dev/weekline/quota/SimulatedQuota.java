@@ -1,7 +1,10 @@
 package dev.weekline.quota;
 
+import dev.weekline.account.AccountId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import reactor.core.publisher.Flux;
 
 /** The quota of production on the buckets of one process, in virtual time. */
@@ -10,17 +13,41 @@ final class SimulatedQuota {
     /** How often replicas would tell each other what they have spent and learned. */
     private static final Duration EXCHANGE = Duration.ofSeconds(5);
 
-    private SimulatedQuota() {}
+    private static final DailySettings DAY = new DailySettings(48_000, 96_000);
 
-    static CallQuota of(QuotaSettings guess, Buckets buckets, VirtualTime time) {
+    private final OwnBuckets buckets;
+    private final LearnedSizes sizes;
+    private final Reserve reserve;
+    private final CallQuota quota;
+
+    SimulatedQuota(QuotaSettings guess, VirtualTime time) {
         var spent = new Spent();
         var gates = GateSettings.defaults();
-        var sizes = new LearnedSizes(guess, EstimateSettings.defaults(), gates, spent);
-        var tokens = new TokenBuckets(sizes, new Reserve(guess.reserve()), buckets, time, time.timer());
+        this.buckets = new OwnBuckets(new ServiceTime(time));
+        this.sizes = new LearnedSizes(guess, EstimateSettings.defaults(), gates, spent);
+        this.reserve = new Reserve(guess.reserve());
+        var tokens = new TokenBuckets(sizes, reserve, buckets, time, time.timer());
         Flux.interval(EXCHANGE, time.timer()).subscribe(_ -> {
             spent.adoptLastHour(Map.of(), time.instant());
             sizes.learn(time.instant());
         });
-        return new GatedQuota(new Gates(gates, time), tokens, spent, sizes, new DailyBudget(new DailySettings(48_000, 96_000), spent), _ -> {}, time, time.timer());
+        this.quota = new GatedQuota(
+                new Gates(gates, time), tokens, spent, sizes, new DailyBudget(DAY, spent), _ -> {}, time, time.timer());
+    }
+
+    CallQuota calls() {
+        return quota;
+    }
+
+    /** Whether a background call that was granted just now has left both buckets what is for those who wait. */
+    boolean isReserveThere(AccountId account, int units) {
+        var own = BucketKey.of(account, sizes.of(Optional.of(account)));
+        var app = BucketKey.app(sizes.of(Optional.empty()));
+        return isReserveThere(own, units) && isReserveThere(app, units);
+    }
+
+    private boolean isReserveThere(BucketKey bucket, int units) {
+        var left = Objects.requireNonNull(buckets.state(bucket).block()).left();
+        return left >= reserve.floor(bucket.size(), units);
     }
 }

@@ -12,8 +12,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Somebody who wants a week that is not stored. Its calls are asked for at the same moment; whoever is told to come
- * back does so at that moment, for the calls that are still missing. The first forecast that is over a minute is kept,
- * and so is each that comes with a denial, beside the moment at which the last call could really be made.
+ * back does so at that moment, for the calls that are still missing. What is kept is the word that a reader had to go
+ * by: the forecast where all calls could wait in line, otherwise what came with the first denial, however often others
+ * followed; beside it, when the last call could really be made.
  */
 final class SimulatedReader {
 
@@ -53,17 +54,22 @@ final class SimulatedReader {
     void read() {
         world.quota()
                 .estimateWait(account, Work.INTERACTIVE, units(WEEK))
-                .subscribe(told -> ask(WEEK, new Forecast(account, world.now(), told, "estimate"), List.of()));
+                .subscribe(told -> ask(WEEK, told(told, "estimate")));
     }
 
     private record Tried(WeekCall call, Permit permit, boolean refused, Instant at) {}
 
-    /** @param open forecasts that were told and have not been proved */
-    private void ask(List<WeekCall> calls, Forecast forecast, List<Forecast> open) {
+    private Forecast told(Duration waits, String how) {
+        var told = new Forecast(account, world.now(), waits, how);
+        world.told(told);
+        return told;
+    }
+
+    private void ask(List<WeekCall> calls, Forecast forecast) {
         Flux.fromIterable(calls)
                 .flatMap(this::attempt, calls.size())
                 .collectList()
-                .subscribe(tried -> settle(tried, forecast, open));
+                .subscribe(tried -> settle(tried, forecast));
     }
 
     private Mono<Tried> attempt(WeekCall call) {
@@ -85,7 +91,7 @@ final class SimulatedReader {
                 .map(answer -> new Tried(call, permit, answer.reached().isPresent(), at));
     }
 
-    private void settle(List<Tried> tried, Forecast forecast, List<Forecast> open) {
+    private void settle(List<Tried> tried, Forecast forecast) {
         var missing = tried.stream()
                 .filter(one -> one.refused() || one.permit() instanceof Denied)
                 .map(Tried::call)
@@ -93,24 +99,29 @@ final class SimulatedReader {
         if (missing.isEmpty()) {
             var last = Objects.requireNonNull(
                     tried.stream().map(Tried::at).max(Instant::compareTo).orElse(null));
-            Flux.concat(Flux.just(forecast), Flux.fromIterable(open)).subscribe(told -> world.proved(told, last));
+            world.proved(forecast, last);
             stored.run();
             return;
+        }
+        if (forecast.how().equals("estimate")) {
+            world.replaced(forecast);
         }
         var retryAfter = tried.stream()
                 .map(Tried::permit)
                 .filter(Denied.class::isInstance)
                 .map(permit -> ((Denied) permit).retryAfter())
                 .max(Duration::compareTo);
-        retryAfter.map(Mono::just)
+        retryAfter
+                .map(Mono::just)
                 .orElseGet(() -> world.quota().estimateWait(account, Work.INTERACTIVE, units(missing)))
-                .subscribe(wait -> comeBack(missing, wait, retryAfter.isPresent(), open));
+                .subscribe(wait -> comeBack(missing, wait, retryAfter.isPresent(), forecast));
     }
 
-    private void comeBack(List<WeekCall> missing, Duration wait, boolean denied, List<Forecast> open) {
+    /** Somebody who came back when told, and is sent away again, was told wrong: the first word stands. */
+    private void comeBack(List<WeekCall> missing, Duration wait, boolean denied, Forecast before) {
         world.denied(denied);
-        var told = new Forecast(account, world.now(), wait, denied ? "denied" : "refused");
-        world.later(wait, () -> ask(missing, told, open));
+        var told = before.how().equals("estimate") ? told(wait, denied ? "denied" : "refused") : before;
+        world.later(wait, () -> ask(missing, told));
     }
 
     /** What somebody was told, and when. */

@@ -36,6 +36,7 @@ final class Simulation {
 
     /** In the evening, so that the night is there to learn in. */
     private static final int BEGINS_AT = 20;
+
     private static final int WEEKS = 160;
     private static final double SHARE_OF_OLD_WEEKS = 0.35;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -45,8 +46,7 @@ final class Simulation {
     private final Random random;
     private final ModelOfMeta meta;
     private final List<AccountId> accounts = new ArrayList<>();
-    private final OwnBuckets buckets = new OwnBuckets(new ServiceTime(time));
-    private final CallQuota quota;
+    private final SimulatedQuota quota = new SimulatedQuota(GUESS, time);
     private final Findings findings;
 
     private final Map<AccountId, Integer> waiting = new HashMap<>();
@@ -57,7 +57,6 @@ final class Simulation {
     Simulation(long seed) {
         this.random = new Random(seed);
         this.meta = new ModelOfMeta(APP_QUOTA, time, random);
-        this.quota = SimulatedQuota.of(GUESS, buckets, time);
         for (var i = 0; i < ACCOUNTS; i++) {
             var id = new AccountId("act_12033000000000" + (10 + i));
             accounts.add(id);
@@ -75,11 +74,12 @@ final class Simulation {
             later(at, this::sample);
         }
         time.pass(Duration.ofHours(HOURS));
+        findings.end(now());
         return findings;
     }
 
     CallQuota quota() {
-        return quota;
+        return quota.calls();
     }
 
     Instant now() {
@@ -104,14 +104,24 @@ final class Simulation {
         findings.denied(byUs);
     }
 
+    void told(Forecast told) {
+        findings.told(told);
+    }
+
+    /** It was followed by a denial, which is what the reader goes by. */
+    void replaced(Forecast told) {
+        findings.replaced(told);
+    }
+
     void proved(Forecast told, Instant served) {
         var surprised = shrunk.getOrDefault(told.account(), List.of()).stream()
                 .anyMatch(at -> at.isAfter(told.at()) && at.isBefore(served));
         findings.proved(told, served, surprised, hour());
     }
 
-    void backgroundGranted(AccountId account) {
-        findings.backgroundGranted(account, waiting.getOrDefault(account, 0), now());
+    void backgroundGranted(AccountId account, int units) {
+        var passed = waiting.getOrDefault(account, 0);
+        findings.backgroundGranted(account, passed, quota.isReserveThere(account, units), now());
     }
 
     /** A call travels to Meta, and its answer back; what the answer says is told to the quota. */
@@ -123,7 +133,7 @@ final class Simulation {
                     .delayElement(latency(), time.timer())
                     .doOnNext(answer -> {
                         findings.answered(account, work, answer, hour(), now());
-                        quota.told(account, section, answer.usage(), answer.reached());
+                        quota.calls().told(account, section, answer.usage(), answer.reached());
                     });
         });
     }
