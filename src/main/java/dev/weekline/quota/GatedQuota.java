@@ -36,7 +36,7 @@ final class GatedQuota implements CallQuota {
     private final InstantSource time;
     private final Scheduler timer;
     private final Lines lines;
-    private final Forecast forecast;
+    private final HourAhead hourAhead;
 
     @Inject
     GatedQuota(
@@ -69,7 +69,7 @@ final class GatedQuota implements CallQuota {
         this.time = time;
         this.timer = timer;
         this.lines = new Lines(time, timer);
-        this.forecast = new Forecast(gates.settings(), spent);
+        this.hourAhead = new HourAhead(gates.settings(), spent);
     }
 
     @Override
@@ -96,8 +96,8 @@ final class GatedQuota implements CallQuota {
         var reading = UsageReading.of(usage);
         gates.told(account, reading, reached, now);
         sizes.told(account, reading, now);
-        forecast.told(account, reading, now);
-        reached.ifPresent(limit -> forecast.refused(account, limit.gate(), now));
+        hourAhead.told(account, reading, now);
+        reached.ifPresent(limit -> hourAhead.refused(account, limit.gate(), now));
         if (!usage.headers().isEmpty() || reached.isPresent()) {
             log.accept(new LoggedUsage(anyId(), account, now, section, usage, reading, reached));
         }
@@ -162,7 +162,7 @@ final class GatedQuota implements CallQuota {
         var gate = closed(account, Work.INTERACTIVE).map(this::untilOpen).orElse(Duration.ZERO);
         return buckets.levels(account)
                 .map(levels ->
-                        lines.waitFor(account, units, hasReturned, gate, levels.getT1(), levels.getT2(), forecast));
+                        lines.waitFor(account, units, hasReturned, gate, levels.getT1(), levels.getT2(), hourAhead));
     }
 
     /** How long gates, the day and the hour of Meta keep background work waiting. */
@@ -172,7 +172,7 @@ final class GatedQuota implements CallQuota {
         var day = daily.find(account, Work.BACKGROUND, units, now)
                 .map(Denied::retryAfter)
                 .orElse(Duration.ZERO);
-        return longest(longest(gate, day), forecast.until(account, Work.BACKGROUND, units, now));
+        return longest(longest(gate, day), hourAhead.until(account, Work.BACKGROUND, units, now));
     }
 
     private static Duration longest(Duration one, Duration other) {
@@ -210,7 +210,7 @@ final class GatedQuota implements CallQuota {
             }
             var closed = closed(call.account(), call.work());
             var pause = closed.map(this::untilOpen)
-                    .orElseGet(() -> forecast.until(call.account(), call.work(), call.units(), time.instant()));
+                    .orElseGet(() -> hourAhead.until(call.account(), call.work(), call.units(), time.instant()));
             if (pause.isZero()) {
                 return then.after(waited);
             }

@@ -1,6 +1,6 @@
 package dev.weekline.quota;
 
-import dev.weekline.quota.Forecast.Room;
+import dev.weekline.quota.HourAhead.Room;
 import java.time.Duration;
 import java.util.List;
 

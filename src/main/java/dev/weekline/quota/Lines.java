@@ -41,11 +41,11 @@ final class Lines {
      * @param gate how long a gate is closed; who is at the counter then has no turn yet
      */
     Duration waitFor(
-            AccountId account, int units, boolean hasReturned, Duration gate, Level own, Level app, Forecast forecast) {
+            AccountId account, int units, boolean hasReturned, Duration gate, Level own, Level app, HourAhead hour) {
         var now = time.instant();
         var line = of(account).ahead(hasReturned, !gate.isZero());
         var inOwn = own.within(
-                        forecast.room(Optional.of(account), Work.INTERACTIVE, now), gate.isZero() ? line.counter() : 0)
+                        hour.room(Optional.of(account), Work.INTERACTIVE, now), gate.isZero() ? line.counter() : 0)
                 .waitFor(units + line.units(), line.kept());
         var all = lines.values().stream()
                 .map(other -> other.ahead(hasReturned, false))
@@ -56,7 +56,7 @@ final class Lines {
                 .sorted(Comparator.comparing(Kept::due))
                 .toList();
         var counter = all.stream().mapToInt(Line.Ahead::counter).sum();
-        var inAll = app.within(forecast.room(Optional.empty(), Work.INTERACTIVE, now), counter)
+        var inAll = app.within(hour.room(Optional.empty(), Work.INTERACTIVE, now), counter)
                 .waitFor(units + waiting, kept);
         var longest = inOwn.compareTo(inAll) >= 0 ? inOwn : inAll;
         return longest.compareTo(gate) >= 0 ? longest : gate;

@@ -18,13 +18,17 @@ final class SimulatedQuota {
     private final OwnBuckets buckets;
     private final LearnedSizes sizes;
     private final Reserve reserve;
+    private final Gates gates;
+    private final VirtualTime time;
     private final CallQuota quota;
 
     SimulatedQuota(QuotaSettings guess, VirtualTime time) {
         var spent = new Spent();
-        var gates = GateSettings.defaults();
+        var settings = GateSettings.defaults();
+        this.time = time;
+        this.gates = new Gates(settings, time);
         this.buckets = new OwnBuckets(new ServiceTime(time));
-        this.sizes = new LearnedSizes(guess, EstimateSettings.defaults(), gates, spent);
+        this.sizes = new LearnedSizes(guess, EstimateSettings.defaults(), settings, spent);
         this.reserve = new Reserve(guess.reserve());
         var tokens = new TokenBuckets(sizes, reserve, buckets, time, time.timer());
         Flux.interval(EXCHANGE, time.timer()).subscribe(_ -> {
@@ -32,18 +36,22 @@ final class SimulatedQuota {
             sizes.learn(time.instant());
         });
         this.quota = new GatedQuota(
-                new Gates(gates, time), tokens, spent, sizes, new DailyBudget(DAY, spent), _ -> {}, time, time.timer());
+                gates, tokens, spent, sizes, new DailyBudget(DAY, spent), _ -> {}, time, time.timer());
     }
 
     CallQuota calls() {
         return quota;
     }
 
-    /** Whether a background call that was granted just now has left both buckets what is for those who wait. */
+    /**
+     * Whether a background call that was granted just now has left both buckets what is for those who wait. It weighs
+     * more for a while after a gate has opened.
+     */
     boolean isReserveThere(AccountId account, int units) {
+        var weighed = (int) Math.ceil(units / gates.rate(account, Work.BACKGROUND, time.instant()));
         var own = BucketKey.of(account, sizes.of(Optional.of(account)));
         var app = BucketKey.app(sizes.of(Optional.empty()));
-        return isReserveThere(own, units) && isReserveThere(app, units);
+        return isReserveThere(own, weighed) && isReserveThere(app, weighed);
     }
 
     private boolean isReserveThere(BucketKey bucket, int units) {
