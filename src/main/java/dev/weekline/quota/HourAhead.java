@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class HourAhead {
 
+    /** Units that have to have been spent: with fewer, what others use of the same quota would be taken for ours. */
+    private static final long ENOUGH = 30;
+
     /** Below this, rounding weighs too much. */
     private static final double TELLING = 5;
 
@@ -43,7 +46,7 @@ final class HourAhead {
         reading.percents().forEach((pool, percent) -> {
             var whose = whose(account, pool);
             var units = units(whose, now);
-            if (percent >= TELLING && units > 0) {
+            if (percent >= TELLING && units >= ENOUGH) {
                 percents.merge(new Counted(whose, pool), percent / units, (known, told) -> next(known, told));
             }
         });
@@ -54,7 +57,7 @@ final class HourAhead {
         var whose = gate == Gate.APP ? Optional.<AccountId>empty() : Optional.of(account);
         var units = units(whose, now);
         for (var pool : Pool.values()) {
-            if (pool.gate() == gate && units > 0) {
+            if (pool.gate() == gate && units >= ENOUGH) {
                 percents.merge(new Counted(whose, pool), 100.0 / units, Math::max);
             }
         }

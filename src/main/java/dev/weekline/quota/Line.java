@@ -76,14 +76,16 @@ final class Line {
     private static final class Place {
 
         private final int units;
-        private final Instant expected;
+        private final Duration expected;
         private final Runnable begin;
+        private boolean isTime;
         private boolean atCounter;
         private boolean left;
 
-        private Place(int units, Instant expected, Runnable begin) {
+        private Place(int units, Duration expected, Runnable begin) {
             this.units = units;
             this.expected = expected;
+            this.isTime = expected.isZero();
             this.begin = begin;
         }
     }
@@ -136,7 +138,7 @@ final class Line {
         return Mono.create(sink -> {
             var place = new Place(
                     units,
-                    time.instant().plus(expected),
+                    expected,
                     () -> sink.onCancel(counter.contextWrite(sink.contextView())
                             .subscribe(sink::success, sink::error, sink::success)));
             sink.onDispose(() -> leave(place));
@@ -153,8 +155,15 @@ final class Line {
         }
         drain();
         if (isBeforeTime(place)) {
-            timer.schedule(this::drain, untilExpected(place), TimeUnit.NANOSECONDS);
+            timer.schedule(() -> comeOfTime(place), place.expected.toNanos(), TimeUnit.NANOSECONDS);
         }
+    }
+
+    private void comeOfTime(Place place) {
+        synchronized (this) {
+            place.isTime = true;
+        }
+        drain();
     }
 
     private void leave(Place place) {
@@ -171,11 +180,7 @@ final class Line {
     }
 
     private synchronized boolean isBeforeTime(Place place) {
-        return fresh.contains(place) && place.expected.isAfter(time.instant());
-    }
-
-    private long untilExpected(Place place) {
-        return Math.max(0, Duration.between(time.instant(), place.expected).toNanos());
+        return fresh.contains(place) && !place.isTime;
     }
 
     /** Lets come forward who may; the one who comes may be done at once, and then it is the turn of the next. */
@@ -208,9 +213,7 @@ final class Line {
     /** Not before its time: until then it would take what others were promised, here or at the bucket of the app. */
     private Optional<Place> nextFresh() {
         var first = fresh.peekFirst();
-        return first != null && !first.expected.isAfter(time.instant())
-                ? Optional.ofNullable(fresh.pollFirst())
-                : Optional.empty();
+        return first != null && first.isTime ? Optional.ofNullable(fresh.pollFirst()) : Optional.empty();
     }
 
     private @Nullable Promise due(Instant now) {

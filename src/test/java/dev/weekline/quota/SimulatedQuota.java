@@ -35,8 +35,8 @@ final class SimulatedQuota {
             spent.adoptLastHour(Map.of(), time.instant());
             sizes.learn(time.instant());
         });
-        this.quota = new GatedQuota(
-                gates, tokens, spent, sizes, new DailyBudget(DAY, spent), _ -> {}, time, time.timer());
+        this.quota =
+                new GatedQuota(gates, tokens, spent, sizes, new DailyBudget(DAY, spent), _ -> {}, time, time.timer());
     }
 
     CallQuota calls() {
