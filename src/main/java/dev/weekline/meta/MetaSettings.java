@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl where it is
  * @param apiVersion the version that every path begins with
  * @param appSecret adds a proof of it to every call; none where it is absent or blank
- * @param patience how long a call may wait for its turn in our own quota
+ * @param patience how long a call may wait for its turn; one that would wait longer is put off, so that it holds up
+ *     nothing else
  * @param retries how often a call that failed for the moment is made again at most
  * @param retryBase the longest pause before the first of these; it doubles with each
  * @param retriesOfRun how many calls of one fetch are made again at most
@@ -30,7 +31,7 @@ record MetaSettings(
 
         @Bindable(defaultValue = "v26.0") String apiVersion,
         @Nullable String appSecret,
-        @Bindable(defaultValue = "10m") Duration patience,
+        @Bindable(defaultValue = "30s") Duration patience,
         @Bindable(defaultValue = "2") int retries,
         @Bindable(defaultValue = "250ms") Duration retryBase,
         @Bindable(defaultValue = "10") int retriesOfRun,

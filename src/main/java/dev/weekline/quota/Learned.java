@@ -8,4 +8,16 @@ import java.util.Optional;
  *
  * @param account whose; empty for the bucket of the app
  */
-record Learned(Optional<AccountId> account, Estimate estimate) {}
+record Learned(Optional<AccountId> account, Estimate estimate) {
+
+    private static final String APP = "app";
+
+    static Optional<AccountId> account(String name) {
+        return name.equals(APP) ? Optional.empty() : Optional.of(new AccountId(name));
+    }
+
+    /** The name of the bucket. */
+    String name() {
+        return account.map(AccountId::value).orElse(APP);
+    }
+}

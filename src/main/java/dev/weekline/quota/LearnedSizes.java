@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LearnedSizes implements Sizes {
 
     /** By then other replicas have told what they had spent when Meta spoke. */
-    static final Duration SETTLING = Duration.ofSeconds(3);
+    static final Duration SETTLING = Duration.ofSeconds(4);
 
     private static final double ALL = 100;
 
@@ -98,11 +99,12 @@ final class LearnedSizes implements Sizes {
                         : known);
     }
 
-    /** What was learned since this was asked last. */
+    /** What was learned since this was asked last, in an order that all replicas keep to. */
     List<Learned> takeNews() {
         return news.stream()
                 .filter(news::remove)
                 .flatMap(id -> find(id).map(estimate -> new Learned(id, estimate)).stream())
+                .sorted(Comparator.comparing(Learned::name))
                 .toList();
     }
 

@@ -25,6 +25,7 @@ public class RateLimitFields {
     private static final Logger LOG = LoggerFactory.getLogger(RateLimitFields.class);
     private static final String ACCOUNT = "dev.weekline.quota.charged";
     private static final List<String> POLICIES = List.of("app", "account");
+    private static final int MILLIS_A_SECOND = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final TokenBuckets buckets;
@@ -42,7 +43,7 @@ public class RateLimitFields {
      * Adds the fields where the request was marked; an answer that is ready is not held up for long, nor lost, for it.
      */
     @ResponseFilter
-    Mono<Void> add(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    Mono<MutableHttpResponse<?>> add(HttpRequest<?> request, MutableHttpResponse<?> response) {
         return Mono.justOrEmpty(request.getAttribute(ACCOUNT, AccountId.class))
                 .flatMap(account -> buckets.states(List.of(account)))
                 .timeout(PATIENCE)
@@ -52,7 +53,7 @@ public class RateLimitFields {
                     LOG.debug("What is left of the quota is not said", fault);
                     return Mono.empty();
                 })
-                .then();
+                .then(Mono.just(response));
     }
 
     static String policy(BucketState state) {
@@ -73,6 +74,6 @@ public class RateLimitFields {
     }
 
     private static long seconds(Duration duration) {
-        return duration.plusSeconds(1).minusNanos(1).toSeconds();
+        return Math.ceilDiv(duration.toMillis(), MILLIS_A_SECOND);
     }
 }

@@ -38,7 +38,7 @@ final class SizeExchange {
     }
 
     /** Begins an exchange unless one is under way; it goes on without a thread of its own. */
-    @Scheduled(fixedDelay = "2s", initialDelay = "100ms")
+    @Scheduled(fixedDelay = "2s", initialDelay = "1s")
     void begin() {
         if (underWay.compareAndSet(false, true)) {
             once().timeout(PATIENCE)

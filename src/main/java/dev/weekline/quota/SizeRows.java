@@ -1,6 +1,5 @@
 package dev.weekline.quota;
 
-import dev.weekline.account.AccountId;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
@@ -22,8 +21,6 @@ import reactor.core.publisher.Mono;
 @Singleton
 final class SizeRows {
 
-    private static final String APP = "app";
-
     private final R2dbcOperations database;
 
     SizeRows(R2dbcOperations database) {
@@ -42,11 +39,7 @@ final class SizeRows {
                             units = EXCLUDED.units, percent = EXCLUDED.percent, told_at = EXCLUDED.told_at
                         WHERE quota_size.told_at < EXCLUDED.told_at OR quota_size.guess <> EXCLUDED.guess
                         """)
-                .bind(
-                        "$1",
-                        learned.stream()
-                                .map(one -> one.account().map(AccountId::value).orElse(APP))
-                                .toArray(String[]::new))
+                .bind("$1", learned.stream().map(Learned::name).toArray(String[]::new))
                 .bind("$2", numbers(learned, Estimate::guess))
                 .bind("$3", numbers(learned, Estimate::size))
                 .bind("$4", moments(learned, Estimate::changed))
@@ -85,7 +78,7 @@ final class SizeRows {
     private static Learned learned(Row row) {
         var bucket = get(row, "bucket", String.class);
         return new Learned(
-                bucket.equals(APP) ? Optional.empty() : Optional.of(new AccountId(bucket)),
+                Learned.account(bucket),
                 new Estimate(
                         get(row, "guess", Double.class),
                         get(row, "size", Double.class),

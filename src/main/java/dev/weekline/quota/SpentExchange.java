@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,7 @@ final class SpentExchange {
     private final Spent spent;
     private final SpentRows rows;
     private final InstantSource time;
-    private final UUID replica = UUID.randomUUID();
+    private final UUID replica = anyId();
     private final AtomicBoolean underWay = new AtomicBoolean();
     private final AtomicBoolean failing = new AtomicBoolean();
 
@@ -44,7 +45,7 @@ final class SpentExchange {
     }
 
     /** Begins an exchange unless one is under way; it goes on without a thread of its own. */
-    @Scheduled(fixedDelay = "1s", initialDelay = "100ms")
+    @Scheduled(fixedDelay = "2s", initialDelay = "1s")
     void begin() {
         if (underWay.compareAndSet(false, true)) {
             once().timeout(PATIENCE)
@@ -54,7 +55,7 @@ final class SpentExchange {
     }
 
     /** Begins to add up the day, which is more to read and changes less. */
-    @Scheduled(fixedDelay = "30s", initialDelay = "100ms")
+    @Scheduled(fixedDelay = "30s", initialDelay = "1s")
     void beginToday() {
         today().timeout(PATIENCE).subscribe(_ -> {}, fault -> LOG.debug("The day could not be added up", fault));
     }
@@ -108,6 +109,12 @@ final class SpentExchange {
 
     static Instant midnight(Instant now) {
         return now.truncatedTo(ChronoUnit.DAYS);
+    }
+
+    /** Nobody has to be kept from guessing it, and a secret one could block whoever asks first. */
+    private static UUID anyId() {
+        var random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong());
     }
 
     private Mono<Long> put(List<SpentRow> batch) {

@@ -28,17 +28,20 @@ import dev.weekline.run.RunResult;
 import dev.weekline.run.Runs;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Fetches one week from Meta: every section at once, rows into the database as they come, one transaction at the end.
+ * Fetches one week from Meta, as much of it as has to be asked: sections side by side, rows into the database as they
+ * come, one transaction at the end. A section that can't be had leaves the others standing.
  */
 @Singleton
 class Fetch {
@@ -47,7 +50,10 @@ class Fetch {
     private final Insights insights;
     private final ReportStore store;
     private final Runs runs;
+    private final FetchPlanner planner;
+    private final Lacking lacking;
     private final FetchSettings settings;
+    private final Clock clock;
     private final ApplicationEventPublisher<ReportTaken> events;
 
     Fetch(
@@ -55,13 +61,19 @@ class Fetch {
             Insights insights,
             ReportStore store,
             Runs runs,
+            FetchPlanner planner,
+            Lacking lacking,
             FetchSettings settings,
+            Clock clock,
             ApplicationEventPublisher<ReportTaken> events) {
         this.accounts = accounts;
         this.insights = insights;
         this.store = store;
         this.runs = runs;
+        this.planner = planner;
+        this.lacking = lacking;
         this.settings = settings;
+        this.clock = clock;
         this.events = events;
     }
 
@@ -74,43 +86,80 @@ class Fetch {
     }
 
     private Mono<Fetched> take(Account account, AccessToken token, Run run) {
-        var log = new RunLog();
-        return askAll(new Asking(token, run, log, insights.retriesOfRun()))
-                .flatMap(brought -> conclude(account, run, log, brought))
+        var asking = new Asking(account, token, run, new RunLog(), insights.retriesOfRun());
+        return planner.plan(account, run)
+                .flatMap(plan -> ask(plan, asking).flatMap(pieces -> conclude(plan, pieces, asking)))
                 .timeout(settings.deadline())
-                .onErrorResume(fault -> giveUp(run, log, fault));
+                .onErrorResume(fault -> giveUp(asking, fault));
     }
 
-    /** Totals and sections side by side; the first failure ends the others, since nothing is stored without all. */
-    private Mono<List<Brought>> askAll(Asking asking) {
-        var questions = Stream.concat(
-                Stream.of(bring(Recipes.TOTALS, TotalsArrival::new, asking)),
-                Arrays.stream(Section.values())
-                        .map(section ->
-                                bring(section.recipe(), () -> new RowsArrival(store, asking.run(), section), asking)));
+    /** First what the plan wants first; the rest only if that shows that something has moved. */
+    private Mono<Pieces> ask(FetchPlan plan, Asking asking) {
+        return ask(plan.given(), plan.first(), asking)
+                .flatMap(first -> plan.rest().isEmpty() || first.failure().isPresent()
+                        ? Mono.just(first)
+                        : hasMoved(plan, first, asking)
+                                .flatMap(moved -> moved ? ask(first, plan.rest(), asking) : Mono.just(first)));
+    }
+
+    /** Totals and sections side by side, as far as they are not there yet. Without totals there is no report. */
+    private Mono<Pieces> ask(Pieces given, Set<Section> wanted, Asking asking) {
+        var questions = Stream.<Mono<Brought>>concat(
+                given.totals().isPresent() ? Stream.empty() : Stream.of(bringTotals(asking)),
+                given.open(wanted).map(section -> bringRows(section, asking)));
         return Flux.merge(questions.toList())
                 .takeUntil(Brought.Failed.class::isInstance)
-                .collectList();
+                .collectList()
+                .map(given::with);
+    }
+
+    /** Whether the totals or the campaigns differ from what is stored; where that can't be told, they do. */
+    private Mono<Boolean> hasMoved(FetchPlan plan, Pieces pieces, Asking asking) {
+        var before = plan.current().map(Current::revision);
+        var state = before.flatMap(revision -> revision.find(Section.CAMPAIGNS));
+        var campaigns = Optional.ofNullable(pieces.rows().get(Section.CAMPAIGNS));
+        if (state.isEmpty()
+                || campaigns.isEmpty()
+                || !before.get().hasTotals(pieces.totals().orElseThrow())) {
+            return Mono.just(true);
+        }
+        return store.summary(asking.key(), campaigns.get().run(), Section.CAMPAIGNS)
+                .map(summary -> !state.get().hasRows(summary));
+    }
+
+    private Mono<Brought> bringTotals(Asking asking) {
+        return bring(Recipes.TOTALS, () -> new TotalsArrival(asking.run().startedAt()), Brought.Failed::new, asking);
+    }
+
+    private Mono<Brought> bringRows(Section section, Asking asking) {
+        return bring(
+                section.recipe(),
+                () -> new RowsArrival(store, asking.run(), section),
+                failure -> new Brought.Missed(section, failure),
+                asking);
     }
 
     /** Takes in what comes of one question, in order: no page is asked for before the last one has been taken in. */
-    private Mono<Brought> bring(Recipe recipe, Supplier<Arrival> arrivals, Asking asking) {
+    private Mono<Brought> bring(
+            Recipe recipe, Supplier<Arrival> arrivals, Function<Failure, Brought> failed, Asking asking) {
         return Mono.defer(() -> {
             var arrival = arrivals.get();
             return ask(recipe, asking)
-                    .concatMap(answer -> takeIn(answer, arrival), 1)
+                    .concatMap(answer -> takeIn(answer, arrival, failed), 1)
                     .next()
-                    .switchIfEmpty(Mono.defer(() -> arrival.end(List.of())));
+                    .switchIfEmpty(Mono.defer(() -> arrival.end(List.of())))
+                    .flatMap(brought -> store.arrived(asking.run(), brought).thenReturn(brought));
         });
     }
 
     /** Empty while more is to come. */
-    private static Mono<Brought> takeIn(MetaAnswer answer, Arrival arrival) {
+    private static Mono<Brought> takeIn(MetaAnswer answer, Arrival arrival, Function<Failure, Brought> failed) {
         return switch (answer) {
             case Page(var part, var rows) -> arrival.page(part, rows).then(Mono.empty());
             case Anew _ -> arrival.anew().then(Mono.empty());
             case Without(var omissions) -> arrival.end(omissions);
-            case Failure failure -> Mono.just(new Brought.Failed(failure));
+            // Half a section is none.
+            case Failure failure -> arrival.anew().thenReturn(failed.apply(failure));
         };
     }
 
@@ -125,42 +174,46 @@ class Fetch {
     private static Purpose purpose(Cause cause) {
         return new Purpose(
                 switch (cause) {
-                    case MISSING -> Work.INTERACTIVE;
+                    case MISSING, REFRESH -> Work.INTERACTIVE;
                     case STALE -> Work.BACKGROUND;
                 },
                 cause.word());
     }
 
     /** What the questions of one run share. */
-    private record Asking(AccessToken token, Run run, RunLog log, Retries retries) {}
+    private record Asking(Account account, AccessToken token, Run run, RunLog log, Retries retries) {
 
-    private Mono<Fetched> conclude(Account account, Run run, RunLog log, List<Brought> brought) {
-        return Brought.failure(brought)
-                .map(failure -> fail(run, log, failure))
-                .orElseGet(() -> store.keep(
-                                new Taking(account, run, log, Brought.totals(brought), Brought.omissions(brought)))
-                        .doOnNext(report -> events.publishEvent(
-                                new ReportTaken(new ReportKey(run.account(), run.week()), report.revision())))
+        ReportKey key() {
+            return new ReportKey(run.account(), run.week());
+        }
+    }
+
+    private Mono<Fetched> conclude(FetchPlan plan, Pieces pieces, Asking asking) {
+        return pieces.failure()
+                .map(failure -> fail(asking, failure))
+                .orElseGet(() -> store.keep(Taking.of(
+                                asking.account(), asking.run(), asking.log(), plan, pieces, lacking, clock.instant()))
+                        .doOnNext(report -> events.publishEvent(new ReportTaken(asking.key(), report.revision())))
                         .map(Fetched.Taken::new));
     }
 
-    private Mono<Fetched> fail(Run run, RunLog log, Failure failure) {
-        return runs.fail(run, new RunResult.Failed(failure.why(), failure.fbtraceId()), log)
+    private Mono<Fetched> fail(Asking asking, Failure failure) {
+        return runs.fail(asking.run(), new RunResult.Failed(failure.why(), failure.fbtraceId()), asking.log())
                 .thenReturn(new Fetched.Failed(failure));
     }
 
     /** A fault of ours: the run says so, and whoever waits is told. */
-    private Mono<Fetched> giveUp(Run run, RunLog log, Throwable fault) {
+    private Mono<Fetched> giveUp(Asking asking, Throwable fault) {
         if (fault instanceof TimeoutException) {
             return fail(
-                    run,
-                    log,
-                    new Unavailable("Fetching " + run.week() + " was not complete within " + settings.deadline(), ""));
+                    asking,
+                    new Unavailable(
+                            "Fetching " + asking.run().week() + " was not complete within " + settings.deadline(), ""));
         }
         return runs.fail(
-                        run,
+                        asking.run(),
                         new RunResult.Failed("Internal: " + fault.getClass().getSimpleName(), ""),
-                        log)
+                        asking.log())
                 .onErrorComplete()
                 .then(Mono.error(fault));
     }

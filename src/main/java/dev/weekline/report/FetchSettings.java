@@ -12,11 +12,16 @@ import java.time.Duration;
  * @param deadline a fetch is over by then, waiting for quota and for report runs at Meta included
  * @param atOnce how many weeks are fetched side by side
  * @param waiting how many more may wait for their turn before readers are told to come back later
- * @param restAfterFailure how long a week rests before Meta is asked again after it failed
+ * @param restAfterFailure how long a week rests before Meta is asked again after it failed; each further failure
+ *     doubles that, up to an hour
  */
 @ConfigurationProperties("weekline.fetch")
 record FetchSettings(
         @Bindable(defaultValue = "40m") @NotNull Duration deadline,
         @Bindable(defaultValue = "8") @Positive int atOnce,
         @Bindable(defaultValue = "1000") @Positive int waiting,
-        @Bindable(defaultValue = "30s") @NotNull Duration restAfterFailure) {}
+        @Bindable(defaultValue = "30s") @NotNull Duration restAfterFailure) {
+
+    /** What a fetch that came to nothing brought is used by the next one if that begins within this time. */
+    static final Duration ADOPTED_WITHIN = Duration.ofHours(1);
+}

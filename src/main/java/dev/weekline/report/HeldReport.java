@@ -1,11 +1,14 @@
 package dev.weekline.report;
 
 import dev.weekline.account.Account;
+import dev.weekline.meta.Section;
 import dev.weekline.week.Freshness;
 import dev.weekline.week.IsoWeek;
 import dev.weekline.week.Maturity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A report in memory, ready to be sent.
@@ -14,6 +17,7 @@ import java.time.Instant;
  * @param labelledUntil when its maturity will no longer be what it says
  * @param cacheControl how long it holds, counted from the moment of fetching; {@code Age} tells how much is spent
  * @param lastModified the moment of fetching, as HTTP writes it
+ * @param standings of sections that did not all come with the last fetch
  */
 record HeldReport(
         Account account,
@@ -25,6 +29,7 @@ record HeldReport(
         Instant labelledUntil,
         String cacheControl,
         String lastModified,
+        List<Standing> standings,
         Rendition whole) {
 
     private static final long A_YEAR = Duration.ofDays(365).toSeconds();
@@ -33,7 +38,7 @@ record HeldReport(
     static HeldReport of(Account account, IsoWeek week, StoredReport stored, Freshness freshness, Instant now) {
         var zone = account.timeZone();
         var maturity = Maturity.ofFetched(week, zone, stored.fetchedAt(), now);
-        var freshUntil = freshness.freshUntil(week, zone, stored.fetchedAt());
+        var freshUntil = earlier(freshness.freshUntil(week, zone, stored.fetchedAt()), stored.retryAt());
         return new HeldReport(
                 account,
                 week,
@@ -44,7 +49,8 @@ record HeldReport(
                 maturity == Maturity.OPEN ? week.endsIn(zone) : Instant.MAX,
                 cacheControl(stored.fetchedAt(), freshUntil),
                 HttpDate.of(stored.fetchedAt()),
-                new Rendition(ReportJson.whole(account, week, maturity, stored)));
+                stored.standings(),
+                new Rendition(ReportJson.whole(account, week, maturity, stored, List.of(Section.values()))));
     }
 
     ReportKey key() {
@@ -59,9 +65,15 @@ record HeldReport(
         return now.isBefore(labelledUntil);
     }
 
+    /** A section that could not be had is due when it is worth asking again. */
+    private static Instant earlier(Instant freshUntil, Optional<Instant> retryAt) {
+        return retryAt.filter(freshUntil::isAfter).orElse(freshUntil);
+    }
+
     private static String cacheControl(Instant fetchedAt, Instant freshUntil) {
         return freshUntil.equals(Instant.MAX)
                 ? "private, max-age=" + A_YEAR + ", immutable"
-                : "private, max-age=" + Duration.between(fetchedAt, freshUntil).toSeconds();
+                : "private, max-age="
+                        + Math.max(0, Duration.between(fetchedAt, freshUntil).toSeconds());
     }
 }

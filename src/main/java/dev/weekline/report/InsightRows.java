@@ -36,23 +36,25 @@ class InsightRows {
                 """.formatted(RowBatch.COLUMNS, RowBatch.ROWS))));
     }
 
-    /** How many rows each section of a run has, and a digest of them that does not depend on their order. */
-    Mono<Map<Section, Summary>> summary(Connection connection, Run run) {
+    /** How many rows each section of some runs has, and a digest of them that does not depend on their order. */
+    Mono<Map<Piece, Summary>> summary(Connection connection, ReportKey key, List<UUID> runs) {
         return Flux.from(connection
                         .createStatement("""
-                        SELECT section, count(*) AS row_count, bool_or(reach IS NOT NULL) AS has_reach, sum(hashtextextended(ROW(row_key,
+                        SELECT run_id, section, count(*) AS row_count, bool_or(reach IS NOT NULL) AS has_reach, sum(hashtextextended(ROW(row_key,
                             dimensions, trim_scale(spend), trim_scale(impressions), trim_scale(reach),
                             trim_scale(clicks), trim_scale(link_clicks), actions, action_values)::text, 0))::text AS digest
-                        FROM insight_row WHERE account_id = $1 AND week_start = $2 AND run_id = $3
-                        GROUP BY section
+                        FROM insight_row WHERE account_id = $1 AND week_start = $2 AND run_id = ANY ($3)
+                        GROUP BY run_id, section
                         """)
-                        .bind("$1", run.account().value())
-                        .bind("$2", run.week().monday())
-                        .bind("$3", run.id())
+                        .bind("$1", key.account().value())
+                        .bind("$2", key.week().monday())
+                        .bind("$3", runs.toArray(UUID[]::new))
                         .execute())
                 .concatMap(result -> result.map((row, _) -> Map.entry(
-                        Section.named(required(row.get("section", String.class)))
-                                .orElseThrow(),
+                        new Piece(
+                                required(row.get("run_id", UUID.class)),
+                                Section.named(required(row.get("section", String.class)))
+                                        .orElseThrow()),
                         new Summary(
                                 required(row.get("row_count", Long.class)),
                                 required(row.get("digest", String.class)),
@@ -99,6 +101,9 @@ class InsightRows {
 
     /** Which rows: those of one section that one run brought. */
     record Source(ReportKey report, UUID run, Section section) {}
+
+    /** One section as one run brought it. */
+    record Piece(UUID run, Section section) {}
 
     /** How many rows there are, a digest of them, and whether any tells how many people it reached. */
     record Summary(long rowCount, String digest, boolean hasReach) {

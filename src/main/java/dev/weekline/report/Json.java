@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Writes the API's JSON: exact decimals in plain notation, absent things left out. */
 final class Json {
@@ -49,6 +51,11 @@ final class Json {
             case COMPUTED -> value;
             case COUNT, EVENT -> whole(value);
         };
+    }
+
+    /** A moment as the API shows it, to the millisecond. */
+    static String moment(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private static BigDecimal whole(BigDecimal value) {

@@ -58,6 +58,7 @@ class ReportController {
                 .flatMap(found -> reader.read(found, asked, preference.patience(), Optional.of(RequestId.of(request)))
                         .doOnNext(answer -> markIfCharged(request, found.id(), answer)))
                 .map(answer -> ReportProblems.ready(answer, asked))
+                .doOnNext(ready -> requireWhole(ready.report(), sections, preference))
                 .flatMap(ready -> rendition(ready.report(), sections, limit)
                         .map(rendition -> respond(request, ready, rendition, preference)));
     }
@@ -76,6 +77,19 @@ class ReportController {
                 : variants.of(report, sections, rows);
     }
 
+    /** Who wants all or nothing gets nothing where a section could not be had. */
+    private void requireWhole(HeldReport report, List<Section> sections, Prefer preference) {
+        if (preference.strict()) {
+            report.standings().stream()
+                    .filter(standing -> sections.contains(standing.section())
+                            && standing.lack().isPresent())
+                    .findFirst()
+                    .ifPresent(standing -> {
+                        throw ReportProblems.unavailable(standing, clock.instant());
+                    });
+        }
+    }
+
     private HttpResponse<?> respond(HttpRequest<?> request, Ready ready, Rendition rendition, Prefer preference) {
         var sent = Sent.of(
                 ready.report(),
@@ -88,9 +102,9 @@ class ReportController {
                 ? HttpResponse.status(HttpStatus.NOT_MODIFIED)
                 : HttpResponse.ok(sent.body()).contentType(MediaType.APPLICATION_JSON_TYPE);
         sent.headers(response::header);
-        if (ready.origin() == ReportAnswer.Origin.META) {
-            preference.applied().ifPresent(applied -> response.header("Preference-Applied", applied));
-        }
+        preference
+                .applied(ready.origin() == ReportAnswer.Origin.META)
+                .ifPresent(applied -> response.header("Preference-Applied", applied));
         return response;
     }
 

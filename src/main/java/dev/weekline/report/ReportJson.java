@@ -2,18 +2,21 @@ package dev.weekline.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weekline.account.Account;
+import dev.weekline.meta.Section;
 import dev.weekline.metric.Change;
 import dev.weekline.metric.Figures;
 import dev.weekline.metric.Metric;
 import dev.weekline.week.IsoWeek;
 import dev.weekline.week.Maturity;
 import java.io.IOException;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
 /** The parts of a report as JSON, and how they come together. */
 final class ReportJson {
+
+    /** Why a section was not asked for: what costs less to ask has not moved. */
+    private static final String UNMOVED = "unmoved";
 
     private ReportJson() {}
 
@@ -91,8 +94,12 @@ final class ReportJson {
         json.writeStringField("weekEnd", week.sunday().toString());
     }
 
-    /** The whole document; what depends on the moment of asking is written here, the rest is ready. */
-    static String whole(Account account, IsoWeek week, Maturity maturity, StoredReport report) {
+    /**
+     * The whole document; what depends on the moment of asking is written here, the rest is ready.
+     *
+     * @param shown the sections that are shown
+     */
+    static String whole(Account account, IsoWeek week, Maturity maturity, StoredReport report, List<Section> shown) {
         return Json.text(json -> {
             json.writeStartObject();
             account(json, account);
@@ -100,19 +107,69 @@ final class ReportJson {
             json.writeStringField("maturity", maturity.word());
             json.writeNumberField("revision", report.revision());
             json.writeStringField("source", report.source());
-            json.writeStringField(
-                    "fetchedAt",
-                    report.fetchedAt().truncatedTo(ChronoUnit.MILLIS).toString());
-            json.writeStringField(
-                    "dataAsOf", report.dataAsOf().truncatedTo(ChronoUnit.MILLIS).toString());
+            json.writeStringField("fetchedAt", Json.moment(report.fetchedAt()));
+            json.writeStringField("dataAsOf", Json.moment(report.dataAsOf()));
             part(json, "totals", report.totals());
             if (report.comparison().isPresent()) {
                 part(json, "comparison", report.comparison().get());
             }
-            part(json, "sections", report.sections());
+            sections(json, report, shown);
+            kept(json, report);
             part(json, "absent", report.absent());
             json.writeEndObject();
         });
+    }
+
+    /** Those that are there lie ready; those that are not say why. */
+    private static void sections(JsonGenerator json, StoredReport report, List<Section> shown) throws IOException {
+        var missing = report.standings().stream()
+                .filter(standing -> standing.isMissing() && shown.contains(standing.section()))
+                .toList();
+        if (missing.isEmpty()) {
+            part(json, "sections", report.sections());
+            return;
+        }
+        var inner = report.sections().substring(1, report.sections().length() - 1);
+        var unavailable = Json.text(text -> {
+            text.writeStartObject();
+            for (var standing : missing) {
+                unavailable(text, standing);
+            }
+            text.writeEndObject();
+        });
+        part(json, "sections", "{" + inner + (inner.isEmpty() ? "" : ",") + unavailable.substring(1));
+    }
+
+    private static void unavailable(JsonGenerator json, Standing standing) throws IOException {
+        json.writeObjectFieldStart(standing.section().word());
+        json.writeStringField("status", "unavailable");
+        if (standing.lack().isPresent()) {
+            var lack = standing.lack().get();
+            json.writeStringField("reason", lack.reason().word());
+            json.writeStringField("detail", lack.detail());
+            json.writeStringField("retryAt", Json.moment(lack.retryAt()));
+        }
+        json.writeEndObject();
+    }
+
+    /** The sections that did not come with the last fetch, since when they stand, and why; left out where all came. */
+    private static void kept(JsonGenerator json, StoredReport report) throws IOException {
+        var kept = report.standings().stream()
+                .filter(standing -> standing.isOlderThan(report.dataAsOf()))
+                .toList();
+        if (kept.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("kept");
+        for (var standing : kept) {
+            json.writeStartObject();
+            json.writeStringField("section", standing.section().word());
+            json.writeStringField("dataAsOf", Json.moment(standing.asOf().orElseThrow()));
+            json.writeStringField(
+                    "reason", standing.lack().map(lack -> lack.reason().word()).orElse(UNMOVED));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void part(JsonGenerator json, String name, String text) throws IOException {

@@ -3,13 +3,36 @@ package dev.weekline.report;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
 import dev.weekline.week.IsoWeek;
+import java.time.Duration;
+import java.time.Instant;
 
 /** What every answer that is no report looks like to a caller. */
 final class ReportProblems {
 
     private static final String FIELD = "week";
+    private static final Duration SHORTLY = Duration.ofSeconds(1);
 
     private ReportProblems() {}
+
+    /** A section that Meta could not be had to tell. */
+    static ProblemException unavailable(Standing standing, Instant now) {
+        var section = standing.section().word();
+        return standing.lack()
+                .map(lack -> new ProblemException(
+                                ProblemType.SECTION_UNAVAILABLE,
+                                "%s could not be had (%s): %s"
+                                        .formatted(section, lack.reason().word(), lack.detail()))
+                        .withField(section)
+                        .withRetryAfter(later(Duration.between(now, lack.retryAt()))))
+                .orElseGet(() -> new ProblemException(
+                                ProblemType.SECTION_UNAVAILABLE, section + " has not been fetched yet")
+                        .withField(section)
+                        .withRetryAfter(SHORTLY));
+    }
+
+    private static Duration later(Duration wait) {
+        return wait.compareTo(SHORTLY) < 0 ? SHORTLY : wait;
+    }
 
     /** @throws ProblemException for everything but a report */
     static ReportAnswer.Ready ready(ReportAnswer answer, IsoWeek week) {

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 class ReportRows {
 
     private static final String REPORT =
-            "revision, source, fetched_at, data_as_of, totals, comparison, sections, absent";
+            "revision, source, fetched_at, data_as_of, totals, comparison, sections, absent, standings";
 
     Mono<StoredReport> find(Connection connection, ReportKey key) {
         return Mono.from(keyed(connection, "SELECT " + REPORT + """
@@ -60,24 +60,31 @@ class ReportRows {
                 .then();
     }
 
-    /** The revision that the report points at. */
-    Mono<Stored> current(Connection connection, ReportKey key) {
-        return revision(keyed(connection, """
+    /** What the report points at. */
+    Mono<Current> current(Connection connection, ReportKey key) {
+        return Mono.from(keyed(connection, """
                 SELECT v.revision, v.counts::text AS counts, v.events::text AS events, v.sections::text AS sections,
-                    v.omissions::text AS omissions, v.fingerprint
+                    v.omissions::text AS omissions, v.fingerprint, r.fetched_at, r.data_as_of, r.standings
                 FROM weekly_report r JOIN report_revision v USING (account_id, week_start, revision)
                 WHERE r.account_id = $1 AND r.week_start = $2
-                """, key));
+                """, key).execute())
+                .flatMap(result -> Mono.from(result.map((row, _) -> new Current(
+                        revision(row),
+                        get(row, "fingerprint", String.class),
+                        get(row, "fetched_at", Instant.class),
+                        get(row, "data_as_of", Instant.class),
+                        StandingsJson.read(get(row, "standings", String.class))))));
     }
 
     /** A revision whose rows are still there. */
-    Mono<Stored> numbered(Connection connection, ReportKey key, int number) {
-        return revision(keyed(connection, """
+    Mono<Revision> numbered(Connection connection, ReportKey key, int number) {
+        return Mono.from(keyed(connection, """
                 SELECT revision, counts::text AS counts, events::text AS events, sections::text AS sections,
-                    omissions::text AS omissions, fingerprint
+                    omissions::text AS omissions
                 FROM report_revision
                 WHERE account_id = $1 AND week_start = $2 AND revision = $3 AND NOT rows_swept
-                """, key).bind("$3", number));
+                """, key).bind("$3", number).execute())
+                .flatMap(result -> Mono.from(result.map((row, _) -> revision(row))));
     }
 
     Mono<Long> addRevision(Connection connection, ReportKey key, Revision revision, Instant fetchedAt) {
@@ -112,12 +119,12 @@ class ReportRows {
     Mono<Long> put(Connection connection, ReportKey key, StoredReport report) {
         var statement = keyed(connection, """
                 INSERT INTO weekly_report (account_id, week_start, revision, source, fetched_at, data_as_of,
-                    totals, sections, absent, comparison)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                    totals, sections, absent, comparison, standings)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
                 ON CONFLICT (account_id, week_start) DO UPDATE SET
                     revision = EXCLUDED.revision, source = EXCLUDED.source, fetched_at = EXCLUDED.fetched_at,
                     data_as_of = EXCLUDED.data_as_of, totals = EXCLUDED.totals, sections = EXCLUDED.sections,
-                    absent = EXCLUDED.absent, comparison = EXCLUDED.comparison
+                    absent = EXCLUDED.absent, comparison = EXCLUDED.comparison, standings = EXCLUDED.standings
                 """, key)
                 .bind("$3", report.revision())
                 .bind("$4", report.source())
@@ -125,16 +132,19 @@ class ReportRows {
                 .bind("$6", report.dataAsOf().atOffset(ZoneOffset.UTC))
                 .bind("$7", report.totals())
                 .bind("$8", report.sections())
-                .bind("$9", report.absent());
+                .bind("$9", report.absent())
+                .bind("$11", StandingsJson.write(report.standings()));
         return updated(bind(statement, "$10", report.comparison()));
     }
 
-    Mono<Long> touch(Connection connection, ReportKey key, Instant fetchedAt, Instant dataAsOf) {
+    Mono<Long> touch(
+            Connection connection, ReportKey key, Instant fetchedAt, Instant dataAsOf, List<Standing> standings) {
         return updated(keyed(connection, """
-                UPDATE weekly_report SET fetched_at = $3, data_as_of = $4 WHERE account_id = $1 AND week_start = $2
+                UPDATE weekly_report SET fetched_at = $3, data_as_of = $4, standings = $5 WHERE account_id = $1 AND week_start = $2
                 """, key)
                 .bind("$3", fetchedAt.atOffset(ZoneOffset.UTC))
-                .bind("$4", dataAsOf.atOffset(ZoneOffset.UTC)));
+                .bind("$4", dataAsOf.atOffset(ZoneOffset.UTC))
+                .bind("$5", StandingsJson.write(standings)));
     }
 
     Mono<Long> compare(Connection connection, ReportKey key, String comparison) {
@@ -178,19 +188,13 @@ class ReportRows {
     /** A revision that a newer one has taken the place of. */
     record Superseded(ReportKey report, int revision, List<UUID> runs) {}
 
-    /** A revision as it was stored. */
-    record Stored(Revision revision, String fingerprint) {}
-
-    private static Mono<Stored> revision(Statement statement) {
-        return Mono.from(statement.execute())
-                .flatMap(result -> Mono.from(result.map((row, _) -> new Stored(
-                        new Revision(
-                                get(row, "revision", Integer.class),
-                                CountsJson.readCounts(get(row, "counts", String.class)),
-                                CountsJson.readEvents(get(row, "events", String.class)),
-                                OmissionsJson.read(get(row, "omissions", String.class)),
-                                SectionsJson.read(get(row, "sections", String.class))),
-                        get(row, "fingerprint", String.class)))));
+    private static Revision revision(Row row) {
+        return new Revision(
+                get(row, "revision", Integer.class),
+                CountsJson.readCounts(get(row, "counts", String.class)),
+                CountsJson.readEvents(get(row, "events", String.class)),
+                OmissionsJson.read(get(row, "omissions", String.class)),
+                SectionsJson.read(get(row, "sections", String.class)));
     }
 
     private static StoredReport report(Row row) {
@@ -202,7 +206,8 @@ class ReportRows {
                 get(row, "totals", String.class),
                 Optional.ofNullable(row.get("comparison", String.class)),
                 get(row, "sections", String.class),
-                get(row, "absent", String.class));
+                get(row, "absent", String.class),
+                StandingsJson.read(get(row, "standings", String.class)));
     }
 
     private static Statement keyed(Connection connection, String sql, ReportKey key) {

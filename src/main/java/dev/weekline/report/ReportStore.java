@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,6 +37,7 @@ class ReportStore {
     private final ReportRows reports;
     private final InsightRows rows;
     private final InsightParts parts;
+    private final RunPieces pieces;
     private final SectionRows sections;
     private final Runs runs;
     private final ReportSource source;
@@ -46,6 +48,7 @@ class ReportStore {
             ReportRows reports,
             InsightRows rows,
             InsightParts parts,
+            RunPieces pieces,
             SectionRows sections,
             Runs runs,
             ReportSource source,
@@ -54,6 +57,7 @@ class ReportStore {
         this.reports = reports;
         this.rows = rows;
         this.parts = parts;
+        this.pieces = pieces;
         this.sections = sections;
         this.runs = runs;
         this.source = source;
@@ -65,17 +69,15 @@ class ReportStore {
                 .singleOrEmpty();
     }
 
-    Mono<Revision> current(ReportKey key) {
+    Mono<Current> current(ReportKey key) {
         return Flux.from(database.withConnection(connection -> reports.current(connection, key)))
-                .singleOrEmpty()
-                .map(ReportRows.Stored::revision);
+                .singleOrEmpty();
     }
 
     /** A revision, if its rows have not been swept yet. */
     Mono<Revision> numbered(ReportKey key, int number) {
         return Flux.from(database.withConnection(connection -> reports.numbered(connection, key, number)))
-                .singleOrEmpty()
-                .map(ReportRows.Stored::revision);
+                .singleOrEmpty();
     }
 
     /** The totals of the stored weeks of a span, in order, by one statement. */
@@ -110,6 +112,26 @@ class ReportStore {
                 .then();
     }
 
+    /** Writes down that everything of a piece has arrived. */
+    Mono<Void> arrived(Run run, Brought piece) {
+        return Flux.from(database.withConnection(connection -> pieces.add(connection, run, piece)))
+                .singleOrEmpty()
+                .then();
+    }
+
+    /** What runs that came to nothing brought of a week since a moment. */
+    Mono<Pieces> adoptable(ReportKey key, Instant since) {
+        return Flux.from(database.withConnection(connection -> pieces.adoptable(connection, key, since)))
+                .singleOrEmpty();
+    }
+
+    /** What a run has brought of a section, in short. */
+    Mono<InsightRows.Summary> summary(ReportKey key, UUID run, Section section) {
+        return Flux.from(database.withConnection(connection -> rows.summary(connection, key, List.of(run))))
+                .singleOrEmpty()
+                .map(found -> found.getOrDefault(new InsightRows.Piece(run, section), InsightRows.Summary.NOTHING));
+    }
+
     /** The first rows of the given sections of a revision. */
     Mono<List<SectionView>> views(ReportKey key, Revision revision, List<Section> wanted, int limit) {
         return Flux.from(database.withConnection(connection -> views(connection, key, revision, wanted, limit)))
@@ -137,7 +159,7 @@ class ReportStore {
         var begun = clock.instant();
         var key = taking.key();
         return reports.lock(connection, key.account())
-                .then(Mono.defer(() -> rows.summary(connection, taking.run())))
+                .then(Mono.defer(() -> rows.summary(connection, key, taking.runs())))
                 .map(taking::revision)
                 .flatMap(taken -> reports.current(connection, key)
                         .flatMap(now -> now.fingerprint().equals(taken.fingerprint())
@@ -149,7 +171,12 @@ class ReportStore {
     /** The figures stand; only their age is new. */
     private Mono<StoredReport> confirm(Connection connection, Taking taking, Revision current, Instant begun) {
         var now = clock.instant();
-        return reports.touch(connection, taking.key(), now, taking.run().startedAt())
+        return reports.touch(
+                        connection,
+                        taking.key(),
+                        taking.fetchedBefore().orElse(now),
+                        taking.totals().asOf(),
+                        taking.standings())
                 .then(Mono.defer(() -> close(
                         connection, taking, new RunResult.Unchanged(current.number(), Duration.between(begun, now)))))
                 .then(Mono.defer(() -> reports.find(connection, taking.key())));
@@ -167,6 +194,7 @@ class ReportStore {
                 .flatMap(report -> reports.addRevision(connection, key, revision, report.fetchedAt())
                         .then(Mono.defer(() -> reports.put(connection, key, report)))
                         .then(Mono.defer(() -> renewNext(connection, taking, revision)))
+                        .then(Mono.defer(() -> adopt(connection, taking)))
                         .then(Mono.defer(() -> close(
                                 connection,
                                 taking,
@@ -184,12 +212,13 @@ class ReportStore {
                 .map(both -> new StoredReport(
                         revision.number(),
                         source.word(),
-                        now,
-                        taking.run().startedAt(),
+                        taking.fetchedBefore().orElse(now),
+                        taking.totals().asOf(),
                         ReportJson.totals(revision.totals(), account.currency()),
                         both.getT2(),
                         ReportJson.sections(both.getT1(), account.currency()),
-                        ReportJson.absent(Absence.of(revision, hidden))));
+                        ReportJson.absent(Absence.of(revision, hidden)),
+                        taking.standings()));
     }
 
     private Mono<List<SectionView>> views(
@@ -221,6 +250,17 @@ class ReportStore {
                                 key.week(),
                                 later.revision().changeSince(revision),
                                 taking.account().currency())))
+                .then();
+    }
+
+    /** What earlier runs brought in vain belongs to this report now. */
+    private Mono<Void> adopt(Connection connection, Taking taking) {
+        return Flux.fromIterable(taking.adopted().entrySet())
+                .concatMap(run -> pieces.adopt(connection, taking.key(), run.getKey(), run.getValue())
+                        .then(Mono.defer(
+                                () -> runs.swept(connection, taking.key().account(), run.getKey()))))
+                .then(Mono.defer(() ->
+                        pieces.remove(connection, taking.key(), taking.run().id())))
                 .then();
     }
 

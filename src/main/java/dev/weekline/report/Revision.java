@@ -39,6 +39,12 @@ record Revision(int number, Counts counts, EventChoice events, List<Omission> om
         return Change.between(before.totals(), totals(), metric -> events.agreesOn(metric, before.events));
     }
 
+    /** Whether these are the figures of the week as a whole, and nothing else is lacking. */
+    boolean hasTotals(Brought.Totals totals) {
+        return CountsJson.canonical(counts).equals(CountsJson.canonical(totals.counts()))
+                && lacking(omissions).equals(lacking(totals.omissions()));
+    }
+
     Optional<SectionState> find(Section section) {
         return sections.stream().filter(state -> state.section() == section).findFirst();
     }

@@ -36,6 +36,6 @@ final class RowsArrival implements Arrival {
     @Override
     public Mono<Brought> end(List<Omission> omissions) {
         var folded = inParts ? store.fold(run, section) : Mono.<Void>empty();
-        return folded.thenReturn(new Brought.Rows(section, omissions));
+        return folded.thenReturn(new Brought.Rows(section, run.id(), run.startedAt(), omissions));
     }
 }

@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.QueryValue;
+import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -28,11 +29,13 @@ class SectionController {
     private final AskedAccount accounts;
     private final ReportReader reader;
     private final ReportStore store;
+    private final Clock clock;
 
-    SectionController(AskedAccount accounts, ReportReader reader, ReportStore store) {
+    SectionController(AskedAccount accounts, ReportReader reader, ReportStore store, Clock clock) {
         this.accounts = accounts;
         this.reader = reader;
         this.store = store;
+        this.clock = clock;
     }
 
     @Get(
@@ -56,7 +59,7 @@ class SectionController {
         return accounts.find(account)
                 .doOnNext(found ->
                         begin.ifPresent(from -> check(from, new ReportKey(found.id(), askedWeek), asked, order)))
-                .flatMap(found -> revision(found, askedWeek, begin, Prefer.parse(prefer), RequestId.of(request))
+                .flatMap(found -> revision(found, askedWeek, asked, begin, Prefer.parse(prefer), RequestId.of(request))
                         .flatMap(revision -> {
                             var rows = new Walk(
                                     found,
@@ -70,13 +73,21 @@ class SectionController {
 
     /** The revision a cursor began with; for a new reader the current one, fetched if need be. */
     private Mono<Revision> revision(
-            Account account, IsoWeek week, Optional<Cursor> begin, Prefer prefer, String requestId) {
+            Account account, IsoWeek week, Section section, Optional<Cursor> begin, Prefer prefer, String requestId) {
         var key = new ReportKey(account.id(), week);
         return begin.map(cursor ->
                         store.numbered(key, cursor.revision()).switchIfEmpty(Mono.error(SectionController::expired)))
                 .orElseGet(() -> reader.read(account, week, prefer.patience(), Optional.of(requestId))
                         .map(answer -> ReportProblems.ready(answer, week))
-                        .flatMap(_ -> store.current(key)));
+                        .flatMap(_ -> store.current(key))
+                        .map(current -> withRows(current, section)));
+    }
+
+    private Revision withRows(Current current, Section section) {
+        if (current.revision().find(section).isEmpty()) {
+            throw ReportProblems.unavailable(current.standing(section), clock.instant());
+        }
+        return current.revision();
     }
 
     private Mono<HttpResponse<?>> page(Walk walk, Optional<Cursor> begin, int limit, boolean csv) {

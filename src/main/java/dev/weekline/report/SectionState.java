@@ -26,6 +26,11 @@ record SectionState(
         omissions = List.copyOf(omissions);
     }
 
+    /** Whether these are its rows. */
+    boolean hasRows(InsightRows.Summary summary) {
+        return rowCount == summary.rowCount() && digest.equals(summary.digest());
+    }
+
     /** Whether no row has this field or breakdown of Meta's, for a reason that the section itself tells. */
     boolean lacks(String field) {
         return omissions.stream().anyMatch(omission -> omission.field().equals(field));

@@ -1,6 +1,8 @@
 package dev.weekline.report;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,7 +10,8 @@ import java.util.Optional;
  *
  * @param source {@code meta} or {@code sandbox}
  * @param fetchedAt when it was complete
- * @param dataAsOf when Meta was asked: the figures are at least this recent
+ * @param dataAsOf when Meta was asked: the totals are at least this recent
+ * @param standings of the sections that did not all come with the last fetch; empty where they did
  */
 record StoredReport(
         int revision,
@@ -18,9 +21,22 @@ record StoredReport(
         String totals,
         Optional<String> comparison,
         String sections,
-        String absent) {
+        String absent,
+        List<Standing> standings) {
+
+    StoredReport {
+        standings = List.copyOf(standings);
+    }
+
+    /** When a section that could not be had is worth asking for again; empty where all were had. */
+    Optional<Instant> retryAt() {
+        return standings.stream()
+                .flatMap(standing -> standing.lack().stream())
+                .map(Lack::retryAt)
+                .min(Comparator.naturalOrder());
+    }
 
     StoredReport withSections(String others) {
-        return new StoredReport(revision, source, fetchedAt, dataAsOf, totals, comparison, others, absent);
+        return new StoredReport(revision, source, fetchedAt, dataAsOf, totals, comparison, others, absent, standings);
     }
 }

@@ -24,25 +24,31 @@ class Sweep {
     private final R2dbcOperations database;
     private final InsightRows rows;
     private final InsightParts parts;
+    private final RunPieces pieces;
     private final ReportRows reports;
     private final Runs runs;
     private final SweepSettings settings;
+    private final FetchSettings fetching;
     private final Clock clock;
 
     Sweep(
             R2dbcOperations database,
             InsightRows rows,
             InsightParts parts,
+            RunPieces pieces,
             ReportRows reports,
             Runs runs,
             SweepSettings settings,
+            FetchSettings fetching,
             Clock clock) {
         this.database = database;
         this.rows = rows;
         this.parts = parts;
+        this.pieces = pieces;
         this.reports = reports;
         this.runs = runs;
         this.settings = settings;
+        this.fetching = fetching;
         this.clock = clock;
     }
 
@@ -66,7 +72,8 @@ class Sweep {
     }
 
     private Flux<Long> inVain() {
-        return runs.endedInVain(AT_ONCE)
+        var before = clock.instant().minus(FetchSettings.ADOPTED_WITHIN).minus(fetching.deadline());
+        return runs.endedInVain(before, AT_ONCE)
                 .concatMap(ended -> Flux.from(database.withTransaction(status -> remove(
                                         status.getConnection(), ended.account(), ended.week(), ended.run())
                                 .flatMap(removed -> runs.swept(status.getConnection(), ended.account(), ended.run())
@@ -90,7 +97,8 @@ class Sweep {
     }
 
     private Mono<Long> remove(Connection connection, AccountId account, IsoWeek week, UUID run) {
-        return parts.remove(connection, account, week, run)
+        return pieces.remove(connection, new ReportKey(account, week), run)
+                .then(Mono.defer(() -> parts.remove(connection, account, week, run)))
                 .flatMap(removed -> rows.remove(connection, account, week, run).map(more -> removed + more));
     }
 }

@@ -1,46 +1,125 @@
 package dev.weekline.report;
 
 import dev.weekline.account.Account;
-import dev.weekline.meta.Omission;
+import dev.weekline.meta.MetaAnswer.Failure;
 import dev.weekline.meta.Section;
 import dev.weekline.metric.EventChoice;
 import dev.weekline.run.Run;
 import dev.weekline.run.RunLog;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What a fetch has brought when everything has arrived; the rows lie in the database already.
  *
- * @param omissions what the rows of a section lack
+ * @param plan what was asked; what was not stands as it is
+ * @param lacks why sections could not be had
  */
-record Taking(Account account, Run run, RunLog log, Brought.Totals totals, Map<Section, List<Omission>> omissions) {
+record Taking(
+        Account account,
+        Run run,
+        RunLog log,
+        FetchPlan plan,
+        Brought.Totals totals,
+        Map<Section, Brought.Rows> rows,
+        Map<Section, Lack> lacks) {
+
+    static Taking of(
+            Account account, Run run, RunLog log, FetchPlan plan, Pieces pieces, Lacking lacking, Instant now) {
+        return new Taking(
+                account,
+                run,
+                log,
+                plan,
+                pieces.totals().orElseThrow(),
+                pieces.rows(),
+                pieces.missed().entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey,
+                                missed -> lack(plan, missed.getKey(), missed.getValue(), lacking, now))));
+    }
 
     ReportKey key() {
         return new ReportKey(account.id(), run.week());
     }
 
+    /** Every run whose rows the report will read. */
+    List<UUID> runs() {
+        return rows.values().stream().map(Brought.Rows::run).distinct().toList();
+    }
+
+    /** The runs that came to nothing and whose rows the report will read nevertheless. */
+    Map<UUID, List<Section>> adopted() {
+        return rows.values().stream()
+                .filter(brought -> !brought.run().equals(run.id()))
+                .collect(Collectors.groupingBy(
+                        Brought.Rows::run, Collectors.mapping(Brought.Rows::section, Collectors.toList())));
+    }
+
     /** The state that this makes, numbered as if it were the first. */
-    Revision revision(Map<Section, InsightRows.Summary> summaries) {
+    Revision revision(Map<InsightRows.Piece, InsightRows.Summary> summaries) {
         return new Revision(
                 1,
                 totals.counts(),
                 EventChoice.of(totals.counts()),
                 totals.omissions(),
                 Arrays.stream(Section.values())
-                        .map(section -> state(section, summaries.getOrDefault(section, InsightRows.Summary.NOTHING)))
+                        .flatMap(section -> state(section, summaries).stream())
                         .toList());
     }
 
-    private SectionState state(Section section, InsightRows.Summary summary) {
+    /** Since when each section stands. */
+    List<Standing> standings() {
+        return Arrays.stream(Section.values()).map(this::standing).toList();
+    }
+
+    /** What only lacked sections came to does not make the totals any younger. */
+    Optional<Instant> fetchedBefore() {
+        return plan.kind() == FetchPlan.Kind.WHAT_LACKS ? plan.current().map(Current::fetchedAt) : Optional.empty();
+    }
+
+    private Standing standing(Section section) {
+        var anew = rows.get(section);
+        if (anew != null) {
+            return new Standing(section, Optional.of(anew.asOf()), Optional.empty());
+        }
+        var before = plan.current().map(stored -> stored.standing(section));
+        var lack = Optional.ofNullable(lacks.get(section));
+        return new Standing(
+                section, before.flatMap(Standing::asOf), lack.isPresent() ? lack : before.flatMap(Standing::lack));
+    }
+
+    private Optional<SectionState> state(Section section, Map<InsightRows.Piece, InsightRows.Summary> summaries) {
+        var anew = rows.get(section);
+        return anew == null
+                ? plan.current().flatMap(stored -> stored.revision().find(section))
+                : Optional.of(state(
+                        anew,
+                        summaries.getOrDefault(
+                                new InsightRows.Piece(anew.run(), section), InsightRows.Summary.NOTHING)));
+    }
+
+    private static SectionState state(Brought.Rows anew, InsightRows.Summary summary) {
         return new SectionState(
-                section,
-                section.recipe().label(),
+                anew.section(),
+                anew.section().recipe().label(),
                 summary.rowCount(),
-                run.id(),
+                anew.run(),
                 summary.digest(),
                 summary.hasReach(),
-                omissions.getOrDefault(section, List.of()));
+                anew.omissions());
+    }
+
+    private static Lack lack(FetchPlan plan, Section section, Failure failure, Lacking lacking, Instant now) {
+        var before = plan.current()
+                .flatMap(stored -> stored.standing(section).lack())
+                .map(Lack::attempts)
+                .orElse(0);
+        return lacking.of(failure, before, now);
     }
 }

@@ -3,6 +3,7 @@ package dev.weekline.report;
 import dev.weekline.meta.InsightsRow;
 import dev.weekline.meta.Omission;
 import dev.weekline.meta.Part;
+import java.time.Instant;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
@@ -10,6 +11,11 @@ import reactor.core.publisher.Mono;
 final class TotalsArrival implements Arrival {
 
     private final PartedCounts counts = new PartedCounts();
+    private final Instant asOf;
+
+    TotalsArrival(Instant asOf) {
+        this.asOf = asOf;
+    }
 
     @Override
     public Mono<Void> page(Part part, List<InsightsRow> rows) {
@@ -25,6 +31,6 @@ final class TotalsArrival implements Arrival {
 
     @Override
     public Mono<Brought> end(List<Omission> omissions) {
-        return Mono.just(new Brought.Totals(counts.folded(), omissions));
+        return Mono.just(new Brought.Totals(counts.folded(), omissions, asOf));
     }
 }

@@ -11,7 +11,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -70,9 +69,7 @@ class TrendController {
                                         .word());
                         json.writeNumberField("revision", week.revision());
                         json.writeStringField("source", week.source());
-                        json.writeStringField(
-                                "fetchedAt",
-                                week.fetchedAt().truncatedTo(ChronoUnit.MILLIS).toString());
+                        json.writeStringField("fetchedAt", Json.moment(week.fetchedAt()));
                         json.writeFieldName("totals");
                         json.writeRawValue(week.totals());
                         json.writeEndObject();

@@ -46,7 +46,8 @@ class Variants {
                                 report.week(),
                                 report.maturity(),
                                 stored.withSections(ReportJson.sections(
-                                        views, report.account().currency()))))))
+                                        views, report.account().currency())),
+                                sections))))
                 .switchIfEmpty(Mono.error(() ->
                         new ProblemException(ProblemType.NOT_FOUND, "The report was removed while it was being read")));
     }

@@ -7,7 +7,9 @@ public enum Cause {
     /** A reader asked for a week that was not stored. */
     MISSING,
     /** A reader was given a stored week that was due for a refresh. */
-    STALE;
+    STALE,
+    /** Somebody wanted it anew, however fresh it was. */
+    REFRESH;
 
     /** The word of the audit for it. */
     public String word() {

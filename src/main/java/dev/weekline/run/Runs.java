@@ -9,6 +9,7 @@ import io.r2dbc.spi.Statement;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -79,14 +80,22 @@ public class Runs {
                 .singleOrEmpty();
     }
 
-    /** Runs that ended without storing anything and whose rows may still lie about. */
-    public Flux<Ended> endedInVain(int limit) {
-        return Flux.from(database.withConnection(connection -> Flux.from(
-                        connection.createStatement("""
+    /**
+     * Runs that ended without storing anything and whose rows may still lie about.
+     *
+     * @param before what runs brought that failed later than this may still be used
+     */
+    public Flux<Ended> endedInVain(Instant before, int limit) {
+        return Flux.from(database.withConnection(connection -> Flux.from(connection
+                        .createStatement("""
                                 SELECT account_id, week_start, run_id FROM fetch_run
                                 WHERE NOT rows_swept AND outcome IN ('failed', 'unchanged', 'abandoned')
+                                    AND (outcome = 'unchanged' OR finished_at < $2)
                                 ORDER BY finished_at LIMIT $1
-                                """).bind("$1", limit).execute())
+                                """)
+                        .bind("$1", limit)
+                        .bind("$2", before.atOffset(ZoneOffset.UTC))
+                        .execute())
                 .concatMap(result -> result.map((row, _) -> Ended.of(row)))));
     }
 

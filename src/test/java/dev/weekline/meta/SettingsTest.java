@@ -21,7 +21,7 @@ class SettingsTest {
         try (var rooms = TheseRooms.with(Map.of())) {
             assertThat(rooms.getBean(MetaSettings.class))
                     .isEqualTo(new MetaSettings(
-                            MetaMode.SANDBOX, META, "v26.0", null, Duration.ofMinutes(10), 2, QUARTER, 10, 2000));
+                            MetaMode.SANDBOX, META, "v26.0", null, Duration.ofSeconds(30), 2, QUARTER, 10, 2000));
             assertThat(rooms.getBean(HttpSettings.class))
                     .isEqualTo(new HttpSettings(
                             Duration.ofSeconds(2),

@@ -11,6 +11,7 @@ import dev.weekline.quota.QuotaRig.TurnedTime;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,23 @@ class SharedBucketsTest extends BucketsContract {
         var another = rig.buckets(time);
 
         assertThat(another.reserve(bucket, 41).block()).isEqualTo(A_UNIT.plusNanos(1));
+    }
+
+    @Test
+    void replicasThatTakeAboveAFloorTogetherLeaveIt() {
+        var bucket = new BucketKey("floor", SIZE);
+        var replicas = List.of(buckets, rig.buckets(time), rig.buckets(time));
+
+        var taken = Flux.range(0, 30)
+                .flatMap(call -> replicas.get(call % 3).takeAbove(bucket, 7, 40), 30)
+                .filter(is -> is)
+                .count()
+                .block();
+
+        assertThat(taken).isBetween(1L, 8L);
+        assertThat(Objects.requireNonNull(buckets.state(bucket).block()).left())
+                .isEqualTo(100 - 7 * taken)
+                .isGreaterThanOrEqualTo(40);
     }
 
     @Test

@@ -95,7 +95,7 @@ class SizeExchangeTest {
         changed.exchange.once().block();
         assertThat(changed.sizes.of(ACCOUNT)).isEqualTo(new BucketSize(1_000, 100));
 
-        changed.learn(100, 20, 20);
+        changed.learn(50, 20, 20);
         var next = new Replica(1_000);
         next.exchange.once().block();
         assertThat(next.sizes.find(ACCOUNT).orElseThrow().size()).isEqualTo(500);

@@ -6,6 +6,7 @@ import dev.weekline.week.Freshness;
 import dev.weekline.week.IsoWeek;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /** An account, a week of it, and the report of that week. */
@@ -31,7 +32,8 @@ final class Belmonte {
                 "{\"spend\":1234.56}",
                 Optional.empty(),
                 "{\"daily\":{}}",
-                "[]");
+                "[]",
+                List.of());
     }
 
     /** The report as memory holds it from the moment of fetching. */

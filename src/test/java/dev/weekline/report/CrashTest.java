@@ -50,7 +50,7 @@ class CrashTest {
 
     @Test
     void theOldReportStandsAndNoOrphanRowsAreLeft() throws Exception {
-        var week = IsoWeek.running(Instant.now(), ACCOUNT.zone());
+        var week = IsoWeek.running(Instant.now(), ACCOUNT.zone()).previous();
         var path = "/reports/weekly/" + week + "?account=many-ads";
         var service = startProcess();
         String before;
@@ -70,7 +70,7 @@ class CrashTest {
             service.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
 
-        var later = new TestTime(Instant.now().plus(Duration.ofMinutes(41)));
+        var later = new TestTime(Instant.now().plus(Duration.ofHours(3)));
         sandbox.hold();
         try (var restarted = Weekline.start(environment(), later, SandboxSettings.defaults(), _ -> {})) {
             var report = body(restarted.address(), path);
@@ -97,7 +97,8 @@ class CrashTest {
                 "WEEKLINE_META_MODE", "live",
                 "WEEKLINE_META_BASE_URL", sandbox.baseUrl().toString(),
                 "WEEKLINE_QUOTA_BURST", "1000",
-                "WEEKLINE_FRESHNESS_OPEN", "1ms",
+                "WEEKLINE_FRESHNESS_EARLY", "1ms",
+                "WEEKLINE_FRESHNESS_SETTLING", "1ms",
                 "MICRONAUT_SERVER_PORT", "0"));
     }
 

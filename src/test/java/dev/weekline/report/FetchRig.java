@@ -23,10 +23,10 @@ final class FetchRig {
         this.insights = insights;
     }
 
-    /** Fetches a week, stored or not. */
+    /** Fetches a week as a whole, stored or not. */
     Fetched fetch(IsoWeek week) {
         return Objects.requireNonNull(fetch().take(
-                        new ReportKey(Belmonte.ACCOUNT.id(), week), Belmonte.ACCOUNT, Cause.MISSING, Optional.empty())
+                        new ReportKey(Belmonte.ACCOUNT.id(), week), Belmonte.ACCOUNT, Cause.REFRESH, Optional.empty())
                 .block());
     }
 
@@ -52,7 +52,10 @@ final class FetchRig {
                 insights,
                 context.getBean(ReportStore.class),
                 context.getBean(Runs.class),
+                context.getBean(FetchPlanner.class),
+                context.getBean(Lacking.class),
                 context.getBean(FetchSettings.class),
+                context.getBean(Clock.class),
                 context.getEventPublisher(ReportTaken.class));
     }
 }

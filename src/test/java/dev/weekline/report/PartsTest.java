@@ -231,16 +231,14 @@ class PartsTest {
     }
 
     @Test
-    void partsOfAFetchThatFailedAreSwept() {
+    void partsOfASectionThatFailedAreNotKept() {
         insights.says(
                 "relevance",
                 page(day(0, 0), new RowOf().about("adId", "1").told("1")),
                 new TooLarge("Too large in every way", "AbC"));
 
-        assertThat(new FetchRig(service, insights).fetch(IsoWeek.parse("2025-W08")))
-                .isInstanceOf(Fetched.Failed.class);
-        service.weekline.context().getBean(Sweep.class).once().block();
-
+        assertThat(fetched("2025-W08").at("/sections/relevance/status").asText())
+                .isEqualTo("unavailable");
         assertThat(service.query("SELECT count(*) FROM insight_part")).containsExactly("0");
     }
 

@@ -142,9 +142,10 @@ class ReportJsonTest {
                 ReportJson.totals(REVISION.totals(), "PLN"),
                 Optional.of("{\"week\":\"2025-W38\",\"change\":{}}"),
                 "{\"daily\":{\"rows\":[]}}",
-                ReportJson.absent(List.of(new Absence("totals.registrations", "not-returned"))));
+                ReportJson.absent(List.of(new Absence("totals.registrations", "not-returned"))),
+                List.of());
 
-        assertThat(ReportJson.whole(Belmonte.ACCOUNT, Belmonte.WEEK, Maturity.FINAL, stored))
+        assertThat(ReportJson.whole(Belmonte.ACCOUNT, Belmonte.WEEK, Maturity.FINAL, stored, List.of(Section.values())))
                 .isEqualTo(joined("""
                         {"account":{"id":"act_1203300000000017","slug":"belmonte","name":"Belmonte",
                         "currency":"PLN","timeZone":"Europe/Warsaw"},
@@ -163,7 +164,11 @@ class ReportJsonTest {
     @Test
     void aFirstWeekHasNoComparison() throws JsonProcessingException {
         var json = ReportJson.whole(
-                Belmonte.ACCOUNT, Belmonte.WEEK, Maturity.SETTLING, Belmonte.stored(Belmonte.SETTLING));
+                Belmonte.ACCOUNT,
+                Belmonte.WEEK,
+                Maturity.SETTLING,
+                Belmonte.stored(Belmonte.SETTLING),
+                List.of(Section.values()));
 
         assertThat(new ObjectMapper().readTree(json).has("comparison")).isFalse();
     }

@@ -79,6 +79,6 @@ class ToldFailuresTest {
     }
 
     private static ReportAnswer read(String week, MetaAnswer failure) {
-        return new FetchRig(service, new ScriptedInsights().says("placements", failure)).read(IsoWeek.parse(week));
+        return new FetchRig(service, new ScriptedInsights().says("totals", failure)).read(IsoWeek.parse(week));
     }
 }

@@ -1,0 +1,69 @@
+package dev.weekline.report;
+
+import dev.weekline.meta.Section;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What a fetch asks of Meta, and what it need not ask.
+ *
+ * @param kind how much is asked
+ * @param adopted what earlier runs brought that came to nothing, young enough to be used
+ * @param current what is stored, if anything
+ */
+record FetchPlan(Kind kind, Pieces adopted, Optional<Current> current) {
+
+    /** How much of a week is asked. */
+    enum Kind {
+        /** Everything. */
+        WHOLE,
+        /** What costs little; the rest only if that has moved. */
+        WHAT_MOVED,
+        /** Only the sections that could not be had before. */
+        WHAT_LACKS
+    }
+
+    /** What is there before Meta is asked. */
+    Pieces given() {
+        return kind != Kind.WHAT_LACKS
+                ? adopted
+                : new Pieces(
+                        current.map(stored -> new Brought.Totals(
+                                stored.revision().counts(), stored.revision().omissions(), stored.dataAsOf())),
+                        Optional.empty(),
+                        adopted.rows(),
+                        adopted.missed());
+    }
+
+    /** What is asked at first. */
+    Set<Section> first() {
+        return switch (kind) {
+            case WHOLE -> EnumSet.allOf(Section.class);
+            case WHAT_MOVED -> sections(section -> isCheap(section) || lacks(section));
+            case WHAT_LACKS -> sections(this::lacks);
+        };
+    }
+
+    /** What is asked if what was asked at first has moved. */
+    Set<Section> rest() {
+        return kind == Kind.WHAT_MOVED ? EnumSet.allOf(Section.class) : Set.of();
+    }
+
+    private boolean lacks(Section section) {
+        return current.filter(stored -> !stored.lacks(section)).isEmpty();
+    }
+
+    private static boolean isCheap(Section section) {
+        return section.recipe().units() == 1;
+    }
+
+    private static Set<Section> sections(Predicate<Section> wanted) {
+        return Arrays.stream(Section.values())
+                .filter(wanted)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Section.class)));
+    }
+}

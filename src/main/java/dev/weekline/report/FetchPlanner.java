@@ -1,0 +1,55 @@
+package dev.weekline.report;
+
+import dev.weekline.account.Account;
+import dev.weekline.report.FetchPlan.Kind;
+import dev.weekline.run.Cause;
+import dev.weekline.run.Run;
+import dev.weekline.week.Freshness;
+import dev.weekline.week.IsoWeek;
+import dev.weekline.week.Maturity;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** Decides how much of a week has to be asked, so that nothing is paid for twice. */
+@Singleton
+class FetchPlanner {
+
+    private final ReportStore store;
+    private final Freshness freshness;
+    private final Clock clock;
+
+    FetchPlanner(ReportStore store, Freshness freshness, Clock clock) {
+        this.store = store;
+        this.freshness = freshness;
+        this.clock = clock;
+    }
+
+    /** What a run that has just begun has to ask. */
+    Mono<FetchPlan> plan(Account account, Run run) {
+        return Mono.defer(() -> {
+            var key = new ReportKey(run.account(), run.week());
+            var now = clock.instant();
+            return store.adoptable(key, now.minus(FetchSettings.ADOPTED_WITHIN))
+                    .zipWith(store.current(key).map(Optional::of).defaultIfEmpty(Optional.empty()))
+                    .map(found -> new FetchPlan(kind(account, run, found.getT2(), now), found.getT1(), found.getT2()));
+        });
+    }
+
+    /** A week that has become final is asked for as a whole once more, since it is never asked for again. */
+    private Kind kind(Account account, Run run, Optional<Current> current, Instant now) {
+        if (current.isEmpty() || run.cause() == Cause.REFRESH) {
+            return Kind.WHOLE;
+        }
+        if (now.isBefore(freshUntil(account, run.week(), current.get()))) {
+            return Kind.WHAT_LACKS;
+        }
+        return Maturity.of(run.week(), account.timeZone(), now) == Maturity.FINAL ? Kind.WHOLE : Kind.WHAT_MOVED;
+    }
+
+    private Instant freshUntil(Account account, IsoWeek week, Current current) {
+        return freshness.freshUntil(week, account.timeZone(), current.fetchedAt());
+    }
+}

@@ -1,0 +1,244 @@
+package dev.weekline.work;
+
+import static dev.weekline.work.Statements.required;
+
+import dev.weekline.account.AccountId;
+import dev.weekline.week.IsoWeek;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Row;
+import io.r2dbc.spi.Statement;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who in the whole cluster works on which week. A lease is a row; it is over when its holder ends it or has not renewed
+ * it in time, by the database's clock. Nothing here holds a connection for longer than a statement, but for what runs
+ * in the caller's transaction.
+ */
+@Singleton
+public class Leases {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(3);
+    private static final int MOST_LOST_RACES = 20;
+
+    /** Looks before it locks: who asks for a held week waits for no transaction of its holder. */
+    private static final String TAKE = """
+            WITH known AS MATERIALIZED (
+                SELECT *, coalesce(lease_until > now(), false) AS held, not_before > now() AND NOT $6::boolean AS resting
+                FROM week_work WHERE account_id = $1::text AND week_start = $2::date
+            ), taken AS (
+                INSERT INTO week_work AS work (account_id, week_start, cause, lease_holder, lease_until, fence)
+                SELECT $1::text, $2::date, $3::text, $4::uuid, now() + $5::bigint * interval '1 millisecond',
+                    nextval('week_work_fence')
+                WHERE NOT EXISTS (SELECT FROM known WHERE held OR resting)
+                ON CONFLICT (account_id, week_start) DO UPDATE
+                SET cause = EXCLUDED.cause, lease_holder = EXCLUDED.lease_holder, lease_until = EXCLUDED.lease_until,
+                    fence = EXCLUDED.fence, updated_at = now()
+                WHERE (work.lease_until IS NULL OR work.lease_until <= now())
+                    AND (work.not_before <= now() OR $6::boolean)
+                RETURNING fence, attempts
+            )
+            SELECT fence, attempts, false AS held, false AS here, 0::bigint AS millis, NULL AS last_error FROM taken
+            UNION ALL
+            SELECT NULL, attempts, held, lease_holder = $4::uuid,
+                ceil(extract(epoch FROM CASE WHEN held THEN lease_until ELSE not_before END - now()) * 1000)::bigint,
+                last_error::text
+            FROM known WHERE held OR resting
+            """;
+
+    private static final String MINE =
+            " WHERE account_id = $1 AND week_start = $2 AND fence = $3 AND lease_holder IS NOT NULL";
+
+    private static final String FREE =
+            "UPDATE week_work SET lease_holder = NULL, lease_until = NULL, updated_at = now()";
+
+    private static final String UNWANTED = " AND NOT queued AND attempts = 0";
+
+    private final Statements database;
+    private final LeaseSettings settings;
+    private final UUID process = UUID.randomUUID();
+
+    /** The leases that a heartbeat keeps, and whether a transaction of this process is about to end them. */
+    private final Map<Long, Boolean> kept = new ConcurrentHashMap<>();
+
+    Leases(Statements database, LeaseSettings settings) {
+        this.database = database;
+        this.settings = settings;
+    }
+
+    /**
+     * Takes the lease of a week unless somebody holds it. One that has lapsed is taken over. The holder of a lease that
+     * this answers keeps it by a {@link Heartbeat}; one that is forgotten lapses.
+     *
+     * @param cause why the work is done
+     * @param evenIfResting whether the week may be worked on although it has failed and is not due yet; if not, the
+     *     answer is {@link Resting}
+     */
+    public Mono<LeaseAnswer> take(AccountId account, IsoWeek week, String cause, boolean evenIfResting) {
+        // Nothing comes back where another was faster but could not be seen yet.
+        return database.find(
+                        connection -> at(connection.createStatement(TAKE), account, week)
+                                .bind("$3", cause)
+                                .bind("$4", process)
+                                .bind("$5", settings.length().toMillis())
+                                .bind("$6", evenIfResting),
+                        row -> answer(account, week, cause, row))
+                .repeatWhenEmpty(MOST_LOST_RACES, again -> again);
+    }
+
+    /**
+     * Puts the deadline of a lease off by its whole length from now, and tells whether it is still ours. One that has
+     * lapsed but was not taken over is ours again.
+     */
+    public Mono<Boolean> renew(Lease lease) {
+        // A row that is locked is in a transaction of ours, or in somebody's who only looks; neither is waited for.
+        return database.find(
+                        connection -> mine(connection.createStatement("""
+                                WITH free AS (SELECT account_id, week_start FROM week_work""" + MINE + """
+                                     FOR UPDATE SKIP LOCKED
+                                ), renewed AS (
+                                    UPDATE week_work work
+                                    SET lease_until = clock_timestamp() + $4::bigint * interval '1 millisecond',
+                                        updated_at = now()
+                                    FROM free WHERE work.account_id = free.account_id
+                                        AND work.week_start = free.week_start
+                                )
+                                SELECT 1 FROM week_work""" + MINE), lease)
+                                .bind("$4", settings.length().toMillis()),
+                        _ -> true)
+                .defaultIfEmpty(false);
+    }
+
+    /**
+     * Makes sure, in the caller's transaction, that the lease is still held, and that nobody takes it over before that
+     * transaction ends.
+     *
+     * @return an error signal of {@link LeaseLostException} if it is not, so that the transaction fails with it
+     */
+    public Mono<Void> requireHeld(Connection connection, Lease lease) {
+        return Statements.find(
+                        connection,
+                        asked -> mine(
+                                asked.createStatement("SELECT lease_until > clock_timestamp() AS held FROM week_work"
+                                        + MINE + " FOR UPDATE"),
+                                lease),
+                        row -> required(row.get("held", Boolean.class)))
+                .filter(held -> held)
+                .switchIfEmpty(Mono.error(() -> new LeaseLostException(lease)))
+                .then();
+    }
+
+    /**
+     * Ends a lease whose work is done, in the caller's transaction; nothing is left to do for that week.
+     *
+     * @return an error signal of {@link LeaseLostException} if it was lost, so that the transaction fails with it
+     */
+    public Mono<Void> done(Connection connection, Lease lease) {
+        return requireHeld(connection, lease)
+                .doOnSuccess(_ -> kept.computeIfPresent(lease.fence(), (_, _) -> true))
+                .then(Statements.count(
+                        connection, asked -> mine(asked.createStatement("DELETE FROM week_work" + MINE), lease)))
+                .then();
+    }
+
+    /**
+     * Ends a lease whose work has failed, and tells whether it was still ours; if not, nothing is written.
+     *
+     * @param lastError how it failed, as JSON that {@link Resting} and {@link WeekState} give back as it is
+     * @param pause how long until it is worth trying again
+     * @param queued whether it is tried again then even if nobody asks
+     */
+    public Mono<Boolean> failed(Lease lease, String lastError, Duration pause, boolean queued) {
+        return database.count(connection -> mine(connection.createStatement("""
+                                UPDATE week_work SET lease_holder = NULL, lease_until = NULL, attempts = attempts + 1,
+                                    last_error = $4::jsonb, queued = $6, updated_at = now(),
+                                    not_before = now() + $5::bigint * interval '1 millisecond'""" + MINE), lease)
+                        .bind("$4", lastError)
+                        .bind("$5", pause.toMillis())
+                        .bind("$6", queued))
+                .map(changed -> changed > 0);
+    }
+
+    /** Ends a lease as if it had never been, tells other replicas, and answers whether it was still ours. */
+    public Mono<Boolean> giveBack(Lease lease) {
+        return release(MINE, statement -> mine(statement, lease)).map(released -> released > 0);
+    }
+
+    /** Gives all leases of this process back, so that other replicas need not wait until they lapse. */
+    @PreDestroy
+    void close() {
+        try {
+            release(" WHERE lease_holder = $1", statement -> statement.bind("$1", process))
+                    .block(LONGEST_FAREWELL);
+        } catch (RuntimeException late) {
+            LOG.warn("Leases of this process were not given back; they lapse within {}", settings.length(), late);
+        }
+    }
+
+    /** Removes the rows that nobody needs any more first; another process may queue one before the others are freed. */
+    private Mono<Long> release(String which, UnaryOperator<Statement> bound) {
+        return database.count(connection ->
+                        bound.apply(connection.createStatement(releasing("DELETE FROM week_work" + which + UNWANTED))))
+                .zipWhen(
+                        _ -> database.count(
+                                connection -> bound.apply(connection.createStatement(releasing(FREE + which)))),
+                        Long::sum);
+    }
+
+    private static String releasing(String change) {
+        return "WITH released AS (" + change + """
+                 RETURNING account_id, week_start)
+                SELECT pg_notify('weekline', concat_ws(' ', '%s', account_id, to_char(week_start, 'IYYY-"W"IW')))
+                FROM released
+                """.formatted(Notice.RELEASED);
+    }
+
+    /** The id of this process among the holders. */
+    UUID process() {
+        return process;
+    }
+
+    /** From now on {@link #isEnding} knows of the lease, until it is forgotten. */
+    void remember(Lease lease) {
+        kept.put(lease.fence(), false);
+    }
+
+    void forget(Lease lease) {
+        kept.remove(lease.fence());
+    }
+
+    /** Whether a transaction of this process has ended the lease, or is about to. */
+    boolean isEnding(Lease lease) {
+        return kept.getOrDefault(lease.fence(), false);
+    }
+
+    private static LeaseAnswer answer(AccountId account, IsoWeek week, String cause, Row row) {
+        var fence = row.get("fence", Long.class);
+        var attempts = required(row.get("attempts", Integer.class));
+        if (fence != null) {
+            return new Lease(account, week, fence, cause, attempts);
+        }
+        var left = Duration.ofMillis(required(row.get("millis", Long.class)));
+        return required(row.get("held", Boolean.class))
+                ? new Held(required(row.get("here", Boolean.class)), left)
+                : new Resting(left, attempts, Optional.ofNullable(row.get("last_error", String.class)));
+    }
+
+    private static Statement at(Statement statement, AccountId account, IsoWeek week) {
+        return statement.bind("$1", account.value()).bind("$2", week.monday());
+    }
+
+    private static Statement mine(Statement statement, Lease lease) {
+        return at(statement, lease.account(), lease.week()).bind("$3", lease.fence());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.weekline.work;
+
+import static dev.weekline.work.Statements.required;
+
+import dev.weekline.account.AccountId;
+import dev.weekline.week.IsoWeek;
+import io.r2dbc.spi.Row;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** The weeks that are to be worked on even if nobody waits for them. */
+@Singleton
+public class WorkQueue {
+
+    private final Statements database;
+    private final Leases leases;
+    private final LeaseSettings settings;
+
+    WorkQueue(Statements database, Leases leases, LeaseSettings settings) {
+        this.database = database;
+        this.leases = leases;
+        this.settings = settings;
+    }
+
+    /**
+     * Queues a week, once however often it is asked for. One that rests after a failure goes on resting.
+     *
+     * @param cause why; that of the highest priority is kept
+     * @param priority the higher, the sooner; the highest that was asked for counts
+     */
+    public Mono<Void> enqueue(AccountId account, IsoWeek week, String cause, int priority) {
+        return database.count(connection -> connection
+                        .createStatement("""
+                                INSERT INTO week_work AS work (account_id, week_start, cause, priority, queued)
+                                VALUES ($1, $2, $3, $4, true)
+                                ON CONFLICT (account_id, week_start) DO UPDATE
+                                SET queued = true, cause = EXCLUDED.cause, priority = EXCLUDED.priority,
+                                    updated_at = now()
+                                WHERE NOT work.queued OR work.priority < EXCLUDED.priority
+                                """)
+                        .bind("$1", account.value())
+                        .bind("$2", week.monday())
+                        .bind("$3", cause)
+                        .bind("$4", priority))
+                .then();
+    }
+
+    /**
+     * Takes the lease of the queued week that is due and that nobody holds, of the highest priority and queued first;
+     * empty if there is none. Replicas that ask at the same time are given different weeks.
+     *
+     * @param except accounts whose weeks are not wanted now
+     */
+    public Mono<Lease> claimNext(Collection<AccountId> except) {
+        return database.find(
+                connection -> connection
+                        .createStatement("""
+                                WITH next AS MATERIALIZED (
+                                    SELECT account_id, week_start FROM week_work
+                                    WHERE queued AND not_before <= now()
+                                        AND (lease_until IS NULL OR lease_until <= now())
+                                        AND account_id <> ALL ($3::text[])
+                                    ORDER BY priority DESC, created_at LIMIT 1
+                                    FOR UPDATE SKIP LOCKED
+                                )
+                                UPDATE week_work work
+                                SET lease_holder = $1, lease_until = now() + $2::bigint * interval '1 millisecond',
+                                    fence = nextval('week_work_fence'), updated_at = now()
+                                FROM next WHERE work.account_id = next.account_id AND work.week_start = next.week_start
+                                RETURNING work.account_id, work.week_start, work.fence, work.cause, work.attempts
+                                """)
+                        .bind("$1", leases.process())
+                        .bind("$2", settings.length().toMillis())
+                        .bind("$3", except.stream().map(AccountId::value).toArray(String[]::new)),
+                WorkQueue::lease);
+    }
+
+    /** How the work on a week stands; empty if there is none to do. */
+    public Mono<WeekState> state(AccountId account, IsoWeek week) {
+        return database.find(
+                connection -> connection
+                        .createStatement("""
+                                SELECT cause, priority, queued, attempts, last_error::text AS last_error,
+                                    coalesce(lease_until > now(), false) AS running,
+                                    greatest(0, ceil(extract(epoch FROM not_before - now()) * 1000))::bigint AS pause
+                                FROM week_work WHERE account_id = $1 AND week_start = $2
+                                """)
+                        .bind("$1", account.value())
+                        .bind("$2", week.monday()),
+                WorkQueue::state);
+    }
+
+    private static Lease lease(Row row) {
+        return new Lease(
+                new AccountId(required(row.get("account_id", String.class))),
+                new IsoWeek(required(row.get("week_start", LocalDate.class))),
+                required(row.get("fence", Long.class)),
+                required(row.get("cause", String.class)),
+                required(row.get("attempts", Integer.class)));
+    }
+
+    private static WeekState state(Row row) {
+        return new WeekState(
+                required(row.get("cause", String.class)),
+                required(row.get("priority", Integer.class)),
+                required(row.get("queued", Boolean.class)),
+                required(row.get("running", Boolean.class)),
+                required(row.get("attempts", Integer.class)),
+                Optional.ofNullable(row.get("last_error", String.class)),
+                Duration.ofMillis(required(row.get("pause", Long.class))));
+    }
+}
