@@ -84,7 +84,12 @@ final class GraphCalls {
     }
 
     private static PlannedCall planned(GraphQuestion question) {
-        return new PlannedCall(question.account(), question.about().recipe(), question.purpose(), question.units());
+        return new PlannedCall(
+                question.account(),
+                question.about().recipe(),
+                question.purpose(),
+                question.units(),
+                question.query().getOrDefault("time_range", ""));
     }
 
     private static <T> Outcome<T> denied(Denied denied) {

@@ -10,6 +10,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.function.Tuple2;
 
 /** The bucket of the app and one for each account, which must both allow a call: units come from both or neither. */
 final class BothLevels {
@@ -32,6 +33,15 @@ final class BothLevels {
             case INTERACTIVE -> longest(account, _ -> units);
             case BACKGROUND -> longest(account, size -> reserve.roomForAll(size, units));
         };
+    }
+
+    /** What both buckets hold, the account's first. */
+    Mono<Tuple2<Level, Level>> levels(AccountId account) {
+        return Mono.zipDelayError(level(bucketOf(account)), level(app()));
+    }
+
+    private Mono<Level> level(BucketKey bucket) {
+        return buckets.waitFor(bucket, bucket.size().burst()).map(untilFull -> Level.of(bucket.size(), untilFull));
     }
 
     /** Looks before it reserves, so that a caller who is denied leaves no trace. */

@@ -7,13 +7,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -26,6 +25,8 @@ import reactor.core.scheduler.Schedulers;
 @Singleton
 final class GatedQuota implements CallQuota {
 
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
     private final Gates gates;
     private final TokenBuckets buckets;
     private final Spent spent;
@@ -34,6 +35,8 @@ final class GatedQuota implements CallQuota {
     private final Consumer<LoggedUsage> log;
     private final InstantSource time;
     private final Scheduler timer;
+    private final Lines lines;
+    private final HourAhead hourAhead;
 
     @Inject
     GatedQuota(
@@ -65,22 +68,26 @@ final class GatedQuota implements CallQuota {
         this.log = log;
         this.time = time;
         this.timer = timer;
+        this.lines = new Lines(time, timer);
+        this.hourAhead = new HourAhead(gates.settings(), spent);
     }
 
     @Override
     public Mono<Permit> take(PlannedCall call, Duration patience) {
-        return passGates(call, patience, Duration.ZERO, waited -> takeTurn(call, patience, waited));
+        return switch (call.work()) {
+            case INTERACTIVE -> Mono.defer(() -> lineUp(call, patience));
+            case BACKGROUND -> takeRoom(call, patience, Duration.ZERO);
+        };
     }
 
     @Override
     public Mono<Duration> estimateWait(AccountId account, Work work, int units) {
-        return Mono.defer(() -> buckets.estimateWait(account, work, units).map(wait -> {
-            var gate = closed(account, work).map(this::untilOpen).orElse(Duration.ZERO);
-            var day = daily.find(account, work, units, time.instant())
-                    .map(Denied::retryAfter)
-                    .orElse(Duration.ZERO);
-            return Stream.of(wait, gate, day).max(Comparator.naturalOrder()).orElseThrow();
-        }));
+        return switch (work) {
+            case INTERACTIVE -> Mono.defer(() -> waitInLine(account, units, false));
+            case BACKGROUND ->
+                Mono.defer(() -> buckets.estimateWait(account, work, units)
+                        .map(wait -> longest(wait, untilRoom(account, units))));
+        };
     }
 
     @Override
@@ -89,6 +96,8 @@ final class GatedQuota implements CallQuota {
         var reading = UsageReading.of(usage);
         gates.told(account, reading, reached, now);
         sizes.told(account, reading, now);
+        hourAhead.told(account, reading, now);
+        reached.ifPresent(limit -> hourAhead.refused(account, limit.gate(), now));
         if (!usage.headers().isEmpty() || reached.isPresent()) {
             log.accept(new LoggedUsage(anyId(), account, now, section, usage, reading, reached));
         }
@@ -98,6 +107,76 @@ final class GatedQuota implements CallQuota {
     private static UUID anyId() {
         var random = ThreadLocalRandom.current();
         return new UUID(random.nextLong(), random.nextLong());
+    }
+
+    /** Somebody waits: whoever would wait too long is sent away with a promise, and the others stand in line. */
+    private Mono<Permit> lineUp(PlannedCall call, Duration patience) {
+        var line = lines.of(call.account());
+        var hasReturned = line.redeem(call);
+        return waitInLine(call.account(), call.units(), hasReturned)
+                .flatMap(wait -> wait.compareTo(patience) > 0
+                        ? Mono.fromSupplier(() -> sentAway(call, wait))
+                        : line.pass(call.units(), hasReturned, wait, atCounter(call, patience, time.instant())));
+    }
+
+    private Mono<Permit> atCounter(PlannedCall call, Duration patience, Instant asked) {
+        return Mono.defer(() -> {
+                    var waited = Duration.between(asked, time.instant());
+                    return passGates(call, patience, waited, passed -> takeTurn(call, patience, passed));
+                })
+                .doOnNext(permit -> {
+                    if (permit instanceof Denied denied) {
+                        lines.of(call.account()).promise(denied.retryAfter(), call);
+                    }
+                });
+    }
+
+    private Permit sentAway(PlannedCall call, Duration wait) {
+        lines.of(call.account()).promise(wait, call);
+        return closed(call.account(), call.work())
+                .map(closed -> new Denied(closed.gate(), wait, closed.reason()))
+                .orElseGet(() -> new Denied(wait));
+    }
+
+    /** Nobody waits: looks when no gate is closed and nobody of the account stands in line, and looks again. */
+    private Mono<Permit> takeRoom(PlannedCall call, Duration patience, Duration waited) {
+        return passGates(call, patience, waited, passed -> {
+            var look = lines.isWaiting(call.account())
+                    ? Mono.<Permit>just(new Denied(LOOK_AGAIN))
+                    : takeTurn(call, Duration.ZERO, Duration.ZERO);
+            return look.flatMap(permit -> switch (permit) {
+                case Granted granted -> Mono.just(new Granted(granted.units(), passed));
+                case Denied denied -> lookAgain(call, patience, passed, denied);
+            });
+        });
+    }
+
+    private Mono<Permit> lookAgain(PlannedCall call, Duration patience, Duration waited, Denied denied) {
+        var longer = waited.plus(denied.retryAfter());
+        return longer.compareTo(patience) > 0
+                ? Mono.just(denied)
+                : Mono.delay(denied.retryAfter(), timer).flatMap(_ -> takeRoom(call, patience, longer));
+    }
+
+    private Mono<Duration> waitInLine(AccountId account, int units, boolean hasReturned) {
+        var gate = closed(account, Work.INTERACTIVE).map(this::untilOpen).orElse(Duration.ZERO);
+        return buckets.levels(account)
+                .map(levels ->
+                        lines.waitFor(account, units, hasReturned, gate, levels.getT1(), levels.getT2(), hourAhead));
+    }
+
+    /** How long gates, the day and the hour of Meta keep background work waiting. */
+    private Duration untilRoom(AccountId account, int units) {
+        var now = time.instant();
+        var gate = closed(account, Work.BACKGROUND).map(this::untilOpen).orElse(Duration.ZERO);
+        var day = daily.find(account, Work.BACKGROUND, units, now)
+                .map(Denied::retryAfter)
+                .orElse(Duration.ZERO);
+        return longest(longest(gate, day), hourAhead.until(account, Work.BACKGROUND, units, now));
+    }
+
+    private static Duration longest(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     /** What comes when no gate is closed any more, given how long that has taken. */
@@ -130,13 +209,14 @@ final class GatedQuota implements CallQuota {
                 return Mono.just(broke.get());
             }
             var closed = closed(call.account(), call.work());
-            if (closed.isEmpty()) {
+            var pause = closed.map(this::untilOpen)
+                    .orElseGet(() -> hourAhead.until(call.account(), call.work(), call.units(), time.instant()));
+            if (pause.isZero()) {
                 return then.after(waited);
             }
-            var pause = untilOpen(closed.get());
             return waited.plus(pause).compareTo(patience) > 0
-                    ? Mono.just(
-                            new Denied(closed.get().gate(), pause, closed.get().reason()))
+                    ? Mono.just(closed.map(gate -> new Denied(gate.gate(), pause, gate.reason()))
+                            .orElseGet(() -> new Denied(pause)))
                     : Mono.delay(pause, timer).flatMap(_ -> passGates(call, patience, waited.plus(pause), then));
         });
     }

@@ -53,6 +53,10 @@ final class Gates {
                 .build();
     }
 
+    GateSettings settings() {
+        return settings;
+    }
+
     /** What keeps such work of an account waiting, whichever lasts longest; empty where nothing does. */
     Optional<Closed> find(AccountId account, Work work, Instant now) {
         return Stream.of(app, shuttersOf(account))

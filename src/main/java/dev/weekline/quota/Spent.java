@@ -114,6 +114,11 @@ final class Spent {
         return rows.size();
     }
 
+    /** What this process has spent, by the second. */
+    Optional<Tally> own(Optional<AccountId> account) {
+        return tally(account);
+    }
+
     private Optional<Tally> tally(Optional<AccountId> account) {
         return account.isEmpty() ? Optional.of(app) : Optional.ofNullable(accounts.get(account.get()));
     }

@@ -41,6 +41,37 @@ final class Tally {
         return inHour;
     }
 
+    /** What of it will still count after that time. */
+    synchronized long leftAfter(Duration wait, Instant now) {
+        var oldest = now.plus(wait).minus(HOUR).getEpochSecond();
+        var left = 0L;
+        for (var latest = seconds.descendingIterator(); latest.hasNext(); ) {
+            var second = latest.next();
+            if (second.at < oldest) {
+                break;
+            }
+            left += second.units;
+        }
+        return left;
+    }
+
+    /** How long until no more than that counts, if nothing is added. */
+    synchronized Duration untilAtMost(long most, Instant now) {
+        forget(now);
+        var left = inHour;
+        for (var second : seconds) {
+            if (left <= most) {
+                break;
+            }
+            left -= second.units;
+            if (left <= most) {
+                return Duration.between(
+                        now, Instant.ofEpochSecond(second.at + 1).plus(HOUR));
+            }
+        }
+        return Duration.ZERO;
+    }
+
     synchronized long today(Instant now) {
         forget(now);
         return inDay;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.function.Tuple2;
 
 /**
  * The quota that all replicas share, in the database. While that is away, each process spends a quarter of it from
@@ -71,6 +72,11 @@ final class TokenBuckets {
                     case INTERACTIVE -> own.waitFor(account, work, units);
                     case BACKGROUND -> Mono.just(AWAY.retryAfter());
                 });
+    }
+
+    /** What the bucket of an account holds and what that of the app does. */
+    Mono<Tuple2<Level, Level>> levels(AccountId account) {
+        return outage.answer(shared.levels(account), own.levels(account));
     }
 
     /** What the bucket of the app holds, then that of an account. */

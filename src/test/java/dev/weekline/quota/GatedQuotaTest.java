@@ -102,7 +102,8 @@ class GatedQuotaTest {
         time.pass(Duration.ofMinutes(2));
         assertThat(permits).isEmpty();
 
-        time.pass(Duration.ofMinutes(1).plusSeconds(1));
+        // The first to come after a gate has opened weigh four times as much.
+        time.pass(Duration.ofMinutes(4).plusSeconds(1));
         assertThat(permits).singleElement().isInstanceOf(Granted.class);
     }
 

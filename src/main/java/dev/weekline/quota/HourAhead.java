@@ -1,0 +1,137 @@
+package dev.weekline.quota;
+
+import dev.weekline.account.AccountId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What Meta is going to say of its limits. A percent, beside the units that were spent in the hour before it was said,
+ * tells what a unit is in percent; so it is known before a call is made whether it would close a gate, and how long it
+ * takes until enough of the hour is over. Waiting that long costs less than a closed gate: what comes from there comes
+ * back in steps, and a quota that is used up has to be waited for.
+ */
+final class HourAhead {
+
+    /** Units that have to have been spent: with fewer, what others use of the same quota would be taken for ours. */
+    private static final long ENOUGH = 30;
+
+    /** Below this, rounding weighs too much. */
+    private static final double TELLING = 5;
+
+    /** Meta's headers at times say next to nothing is used; what is so far below the forecast is not believed. */
+    private static final double BELIEVED = 0.4;
+
+    /** A unit may cost more than was thought from one answer to the next, but less only by and by. */
+    private static final double FALL = 0.1;
+
+    /** How far we stay from a gate, in percent of what Meta allows. */
+    private static final double MARGIN = 0.7;
+
+    private final GateSettings settings;
+    private final Spent spent;
+    private final Map<Counted, Double> percents = new ConcurrentHashMap<>();
+
+    private record Counted(Optional<AccountId> account, Pool pool) {}
+
+    HourAhead(GateSettings settings, Spent spent) {
+        this.settings = settings;
+        this.spent = spent;
+    }
+
+    /** Learns what a unit is in percent. */
+    void told(AccountId account, UsageReading reading, Instant now) {
+        reading.percents().forEach((pool, percent) -> {
+            var whose = whose(account, pool);
+            var units = units(whose, now);
+            if (percent >= TELLING && units >= ENOUGH) {
+                percents.merge(new Counted(whose, pool), percent / units, (known, told) -> next(known, told));
+            }
+        });
+    }
+
+    /** Where a call was refused, all of the hour was used. */
+    void refused(AccountId account, Gate gate, Instant now) {
+        var whose = gate == Gate.APP ? Optional.<AccountId>empty() : Optional.of(account);
+        var units = units(whose, now);
+        for (var pool : Pool.values()) {
+            if (pool.gate() == gate && units >= ENOUGH) {
+                percents.merge(new Counted(whose, pool), 100.0 / units, Math::max);
+            }
+        }
+    }
+
+    /** What is left of the hours that count for an account, or for the app. */
+    Room room(Optional<AccountId> whose, Work work, Instant now) {
+        var most = Double.POSITIVE_INFINITY;
+        for (var pool : Pool.values()) {
+            var percent = percents.get(new Counted(whose, pool));
+            if (percent != null) {
+                most = Math.min(most, (settings.stops(work, pool) - MARGIN) / percent);
+            }
+        }
+        var others = spent.othersInLastHour(whose, now).orElse(0L);
+        return new Room(most - others, spent.own(whose), now);
+    }
+
+    /** How long a call would have to wait. */
+    Duration until(AccountId account, Work work, int units, Instant now) {
+        var own = room(Optional.of(account), work, now).until(units);
+        var app = room(Optional.empty(), work, now).until(units);
+        return own.compareTo(app) >= 0 ? own : app;
+    }
+
+    /**
+     * Units of a rolling hour.
+     *
+     * @param most that it holds
+     * @param tally what was spent of it
+     */
+    record Room(double most, Optional<Tally> tally, Instant now) {
+
+        static final Room ENDLESS = new Room(Double.POSITIVE_INFINITY, Optional.empty(), Instant.EPOCH);
+
+        /** What could be spent by then, if nothing is spent before. */
+        double after(Duration wait) {
+            if (Double.isInfinite(most)) {
+                return most;
+            }
+            var hours = (double) wait.toMillis() / Tally.HOUR.toMillis();
+            var left = tally.map(spent -> spent.leftAfter(wait, now)).orElse(0L);
+            return most * Math.max(1, hours) - left;
+        }
+
+        /**
+         * How long until so many units can be spent. A call that is larger than all there is may pass when nothing is
+         * spent.
+         */
+        Duration until(double units) {
+            if (Double.isInfinite(most)) {
+                return Duration.ZERO;
+            }
+            if (units > most && most > 0) {
+                return Duration.ofMillis((long) (Tally.HOUR.toMillis() * Math.min(units / most, 10_000)));
+            }
+            return tally.map(spent -> spent.untilAtMost((long) Math.max(0, most - units), now))
+                    .orElse(Duration.ZERO);
+        }
+    }
+
+    private long units(Optional<AccountId> whose, Instant now) {
+        return spent.ownInLastHour(whose, now)
+                + spent.othersInLastHour(whose, now).orElse(0L);
+    }
+
+    private static Optional<AccountId> whose(AccountId account, Pool pool) {
+        return pool.gate() == Gate.APP ? Optional.empty() : Optional.of(account);
+    }
+
+    private static double next(double known, double told) {
+        if (told >= known) {
+            return told;
+        }
+        return told < known * BELIEVED ? known : known + FALL * (told - known);
+    }
+}
