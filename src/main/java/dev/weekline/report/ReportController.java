@@ -57,11 +57,11 @@ class ReportController {
         var limit = rows(rows);
         return accounts.find(account)
                 .flatMap(found -> reader.read(new Asked(
-                        found,
-                        asked,
-                        CacheControl.mode(cacheControl),
-                        preference.patience(),
-                        Optional.of(RequestId.of(request))))
+                                found,
+                                asked,
+                                CacheControl.mode(cacheControl),
+                                preference.patience(),
+                                Optional.of(RequestId.of(request))))
                         .doOnNext(answer -> markIfCharged(request, found.id(), answer)))
                 .map(answer -> ReportProblems.ready(answer, asked))
                 .flatMap(ready -> respond(request, ready, sections, limit, preference));

@@ -52,8 +52,8 @@ class EndToEndTest {
                 new AccountRegistration().id(NORDIC.id()).accessToken(NORDIC.accessToken()), null);
         assertThat(account.getSlug()).isEqualTo("nordic-outdoor");
 
-        reports.getWeeklyReport("2025-W38", null, null, null, null, null, null);
-        var report = reports.getWeeklyReport("2025-W39", "nordic-outdoor", null, null, null, "wait=20", null);
+        reports.getWeeklyReport("2025-W38", null, null, null, null, null, null, null);
+        var report = reports.getWeeklyReport("2025-W39", "nordic-outdoor", null, null, null, "wait=20", null, null);
         assertThat(report.getMaturity()).isEqualTo(Maturity.FINAL);
         assertThat(report.getSource()).isEqualTo(Source.META);
         assertThat(report.getTotals().getSpend()).isPositive();
@@ -76,7 +76,7 @@ class EndToEndTest {
     void aProblemIsTypedToo() {
         var failure = catchThrowableOfType(
                 ApiException.class,
-                () -> reports.getWeeklyReport("2025-W53", NORDIC.id(), null, null, null, null, "typed-problem"));
+                () -> reports.getWeeklyReport("2025-W53", NORDIC.id(), null, null, null, null, null, "typed-problem"));
 
         assertThat(failure.getCode()).isEqualTo(400);
         var problem = problem(failure);
@@ -89,7 +89,8 @@ class EndToEndTest {
     void aReportCanBeAskedForInPart() throws ApiException {
         accounts.registerAccount(new AccountRegistration().id(NORDIC.id()).accessToken(NORDIC.accessToken()), null);
 
-        var report = reports.getWeeklyReport("2025-W39", null, Set.of(SectionName.CAMPAIGNS), 3, null, null, null);
+        var report =
+                reports.getWeeklyReport("2025-W39", null, Set.of(SectionName.CAMPAIGNS), 3, null, null, null, null);
 
         assertThat(report.getSections().getCampaigns().getRows()).hasSize(3);
         assertThat(report.getSections().getDaily()).isNull();
