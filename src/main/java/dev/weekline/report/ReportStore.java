@@ -111,17 +111,17 @@ class ReportStore {
 
     /** Makes rows of the parts that a run has brought of a section. */
     Mono<Void> fold(Run run, Section section) {
-        return Flux.from(database.withTransaction(status -> parts.takeTime(status.getConnection())
-                        .then(Mono.defer(() -> parts.fold(status.getConnection(), run, section)))))
-                .singleOrEmpty()
+        return Whole.of(Flux.from(database.withTransaction(status -> parts.takeTime(status.getConnection())
+                                .then(Mono.defer(() -> parts.fold(status.getConnection(), run, section)))))
+                        .singleOrEmpty())
                 .then();
     }
 
     /** Removes what a run has brought of a section so far. */
     Mono<Void> forget(Run run, Section section) {
-        return Flux.from(database.withTransaction(status -> rows.remove(status.getConnection(), run, section)
-                        .then(Mono.defer(() -> parts.remove(status.getConnection(), run, section)))))
-                .singleOrEmpty()
+        return Whole.of(Flux.from(database.withTransaction(status -> rows.remove(status.getConnection(), run, section)
+                                .then(Mono.defer(() -> parts.remove(status.getConnection(), run, section)))))
+                        .singleOrEmpty())
                 .then();
     }
 
@@ -148,16 +148,16 @@ class ReportStore {
     /** Ends a lease, and whatever was promised of its week: that is stored already. */
     Mono<Void> settle(Lease lease) {
         var key = new ReportKey(lease.account(), lease.week());
-        return Flux.from(database.withTransaction(status -> orders.done(status.getConnection(), key)
-                        .then(Mono.defer(() -> leases.done(status.getConnection(), lease)))))
-                .singleOrEmpty()
+        return Whole.of(Flux.from(database.withTransaction(status -> orders.done(status.getConnection(), key)
+                                .then(Mono.defer(() -> leases.done(status.getConnection(), lease)))))
+                        .singleOrEmpty())
                 .then();
     }
 
     /** Ends a lease of which nothing can come any more. */
     Mono<Void> drop(Lease lease) {
-        return Flux.from(database.withTransaction(status -> leases.done(status.getConnection(), lease)))
-                .singleOrEmpty()
+        return Whole.of(Flux.from(database.withTransaction(status -> leases.done(status.getConnection(), lease)))
+                        .singleOrEmpty())
                 .then();
     }
 
@@ -193,8 +193,8 @@ class ReportStore {
      * leave the revision as it was.
      */
     Mono<StoredReport> keep(Taking taking) {
-        return Flux.from(database.withTransaction(status -> keep(status.getConnection(), taking)))
-                .singleOrEmpty();
+        return Whole.of(Flux.from(database.withTransaction(status -> keep(status.getConnection(), taking)))
+                .singleOrEmpty());
     }
 
     private Mono<StoredReport> keep(Connection connection, Taking taking) {

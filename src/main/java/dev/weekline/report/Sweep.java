@@ -74,17 +74,17 @@ class Sweep {
     private Flux<Long> inVain() {
         var before = clock.instant().minus(FetchSettings.ADOPTED_WITHIN).minus(fetching.deadline());
         return runs.endedInVain(before, AT_ONCE)
-                .concatMap(ended -> Flux.from(database.withTransaction(status -> remove(
+                .concatMap(ended -> Whole.of(Flux.from(database.withTransaction(status -> remove(
                                         status.getConnection(), ended.account(), ended.week(), ended.run())
                                 .flatMap(removed -> runs.swept(status.getConnection(), ended.account(), ended.run())
                                         .thenReturn(removed))))
-                        .singleOrEmpty());
+                        .singleOrEmpty()));
     }
 
     private Flux<Long> superseded() {
         var before = clock.instant().minus(settings.keepSuperseded());
         return Flux.from(database.withConnection(connection -> reports.superseded(connection, before, AT_ONCE)))
-                .concatMap(old -> Flux.from(database.withTransaction(status -> Flux.fromIterable(old.runs())
+                .concatMap(old -> Whole.of(Flux.from(database.withTransaction(status -> Flux.fromIterable(old.runs())
                                 .concatMap(run -> rows.remove(
                                         status.getConnection(),
                                         old.report().account(),
@@ -93,7 +93,7 @@ class Sweep {
                                 .reduce(0L, Long::sum)
                                 .flatMap(removed -> reports.swept(status.getConnection(), old)
                                         .thenReturn(removed))))
-                        .singleOrEmpty());
+                        .singleOrEmpty()));
     }
 
     private Mono<Long> remove(Connection connection, AccountId account, IsoWeek week, UUID run) {
