@@ -57,6 +57,11 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Database and sandbox alone. */
+    static Cluster empty() {
+        return new Cluster();
+    }
+
     static Cluster start() {
         var cluster = new Cluster();
         for (var i = 0; i < REPLICAS; i++) {
@@ -103,9 +108,13 @@ final class Cluster implements AutoCloseable {
 
     /** An account that no test has asked for yet, registered. */
     SandboxAccount account() {
+        return account(addresses().getFirst());
+    }
+
+    /** The same, registered at that address. */
+    SandboxAccount account(URI address) {
         var account = unused.removeFirst();
-        var answer = send(request(
-                        addresses().getFirst(), "/accounts", "Content-Type", "application/json")
+        var answer = send(request(address, "/accounts", "Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("""
                         {"id": "%s", "accessToken": "%s", "slug": "%s"}""".formatted(account.id(), account.accessToken(), account.slug())))
                 .build());
