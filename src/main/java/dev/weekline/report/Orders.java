@@ -57,8 +57,12 @@ class Orders {
         this.clock = clock;
     }
 
-    /** Promises a week; whoever asks again meanwhile is given the same operation. */
-    Mono<Operation> place(Errand errand) {
+    /**
+     * Promises a week; whoever asks again meanwhile is given the same operation.
+     *
+     * @param setback why it is not there yet, if that is known
+     */
+    Mono<Operation> place(Errand errand, Optional<Setback> setback) {
         var account = errand.account();
         var kind = errand.isForced() ? REFRESH : FETCH;
         return operations
@@ -66,16 +70,25 @@ class Orders {
                 .flatMap(operation -> queue.enqueue(
                                 account.id(), errand.week(), errand.cause().word(), READERS)
                         .thenReturn(operation))
-                .flatMap(operation -> expected(operation, account, errand.week()));
+                .flatMap(operation -> expected(operation, errand, setback));
     }
 
-    private Mono<Operation> expected(Operation operation, Account account, IsoWeek week) {
-        return operation.eta().isPresent()
+    /** What was expected stands until it has come; then there is more to wait for than was known. */
+    private Mono<Operation> expected(Operation operation, Errand errand, Optional<Setback> setback) {
+        var account = errand.account();
+        return operation.eta().filter(clock.instant()::isBefore).isPresent()
                 ? Mono.just(operation)
                 : eta(account)
-                        .flatMap(eta -> operations.expect(which(account, week), eta))
+                        .map(eta -> later(eta, setback))
+                        .flatMap(eta -> operations.expect(which(account, errand.week()), eta))
                         .then(Mono.defer(() -> operations.find(operation.id())))
                         .defaultIfEmpty(operation);
+    }
+
+    private static Instant later(Instant eta, Optional<Setback> setback) {
+        return setback.map(known -> known.nextAttemptAt().plus(A_FETCH))
+                .filter(eta::isBefore)
+                .orElse(eta);
     }
 
     /** When a week of an account that has to wait for its turn will be there. */

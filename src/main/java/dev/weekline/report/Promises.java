@@ -25,11 +25,11 @@ class Promises {
     Mono<ReportAnswer> make(Errand errand, Optional<Setback> setback) {
         return setback.flatMap(known -> Incurable.of(errand, known, clock.instant()))
                 .map(Mono::just)
-                .orElseGet(() -> promise(errand));
+                .orElseGet(() -> promise(errand, setback));
     }
 
-    private Mono<ReportAnswer> promise(Errand errand) {
-        return orders.place(errand)
+    private Mono<ReportAnswer> promise(Errand errand, Optional<Setback> setback) {
+        return orders.place(errand, setback)
                 .map(operation -> new ReportAnswer.Promised(
                         operation,
                         operation

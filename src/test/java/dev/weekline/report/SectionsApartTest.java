@@ -171,7 +171,7 @@ class SectionsApartTest {
     @Test
     void whatAFetchBroughtThatCameToNothingIsNotAskedForAgain() {
         service.sandbox.script("every totals call: hang");
-        assertThat(service.get(FINAL + "?account=belmonte").statusCode()).isEqualTo(503);
+        assertThat(service.get(FINAL + "?account=belmonte").statusCode()).isEqualTo(202);
         service.sandbox.behave();
         var asked = asked();
         service.time.pass(Duration.ofSeconds(31));

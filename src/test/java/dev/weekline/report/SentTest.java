@@ -32,7 +32,7 @@ class SentTest {
                         "Age", "600",
                         "Last-Modified", "Tue, 30 Sep 2025 22:00:00 GMT",
                         "Vary", "Accept-Encoding, Authorization",
-                        "Cache-Status", "Weekline; hit; ttl=10200; detail=memory"));
+                        "Cache-Status", "Weekline; hit; ttl=10200; detail=memory-fresh"));
     }
 
     @ParameterizedTest

@@ -97,12 +97,16 @@ class SharedFetchTest {
 
         var impatient = service.get(path, "Prefer", "wait=1");
 
-        assertThat(impatient.statusCode()).isEqualTo(503);
+        assertThat(impatient.statusCode()).isEqualTo(202);
         assertThat(Integer.parseInt(
                         impatient.headers().firstValue("Retry-After").orElseThrow()))
                 .isBetween(1, 60);
-        assertThat(TestService.json(impatient).at("/retryable").asBoolean()).isTrue();
+        var operation = impatient.headers().firstValue("Location").orElseThrow();
+        assertThat(TestService.json(impatient).at("/state").asText()).isIn("queued", "running");
         service.sandbox.release();
+        await().until(() -> service.json(operation).at("/state").asText().equals("done"));
+        assertThat(service.json(operation).at("/result/report").asText())
+                .isEqualTo("/reports/weekly/2025-W28?account=act_1203300000000017");
         await().until(() -> service.get(path).statusCode() == 200);
         assertThat(service.query("SELECT count(*) FROM fetch_run WHERE week_start = '2025-07-07'"))
                 .containsExactly("1");

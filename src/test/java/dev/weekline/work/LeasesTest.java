@@ -48,7 +48,7 @@ class LeasesTest {
         var processes = IntStream.range(0, 10).mapToObj(_ -> RIG.another()).toList();
 
         for (var round = 0; round < 5; round++) {
-            RIG.execute(round % 2 == 0 ? "DELETE FROM week_work" : "UPDATE week_work SET lease_until = Instant.now()");
+            RIG.execute(round % 2 == 0 ? "DELETE FROM week_work" : "UPDATE week_work SET lease_until = now()");
             var answers = told(Flux.range(0, 100)
                     .flatMap(
                             taker -> processes.get(taker % 10).take(BELMONTE, WEEK, "missing", Instant.now(), false),
