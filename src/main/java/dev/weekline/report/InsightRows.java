@@ -40,7 +40,7 @@ class InsightRows {
     Mono<Map<Piece, Summary>> summary(Connection connection, ReportKey key, List<UUID> runs) {
         return Flux.from(connection
                         .createStatement("""
-                        SELECT run_id, section, count(*) AS row_count, bool_or(reach IS NOT NULL) AS has_reach, sum(hashtextextended(ROW(row_key,
+                        SELECT run_id, section, count(*) AS row_count, sum(spend) AS spend, sum(impressions) AS impressions, bool_or(reach IS NOT NULL) AS has_reach, sum(hashtextextended(ROW(row_key,
                             dimensions, trim_scale(spend), trim_scale(impressions), trim_scale(reach),
                             trim_scale(clicks), trim_scale(link_clicks), actions, action_values)::text, 0))::text AS digest
                         FROM insight_row WHERE account_id = $1 AND week_start = $2 AND run_id = ANY ($3)
@@ -58,7 +58,10 @@ class InsightRows {
                         new Summary(
                                 required(row.get("row_count", Long.class)),
                                 required(row.get("digest", String.class)),
-                                required(row.get("has_reach", Boolean.class))))))
+                                required(row.get("has_reach", Boolean.class)),
+                                Sums.of(
+                                        row.get("spend", BigDecimal.class),
+                                        row.get("impressions", BigDecimal.class))))))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
@@ -105,10 +108,10 @@ class InsightRows {
     /** One section as one run brought it. */
     record Piece(UUID run, Section section) {}
 
-    /** How many rows there are, a digest of them, and whether any tells how many people it reached. */
-    record Summary(long rowCount, String digest, boolean hasReach) {
+    /** How many rows there are, a digest of them, whether any tells how many people it reached, and what they sum to. */
+    record Summary(long rowCount, String digest, boolean hasReach, Sums sums) {
 
-        static final Summary NOTHING = new Summary(0, "", false);
+        static final Summary NOTHING = new Summary(0, "", false, Sums.OF_NO_ROWS);
     }
 
     private static Statement paging(

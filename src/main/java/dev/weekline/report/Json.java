@@ -3,6 +3,7 @@ package dev.weekline.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.weekline.metric.Change;
 import dev.weekline.metric.Figures;
 import dev.weekline.metric.Metric;
 import dev.weekline.metric.Money;
@@ -41,6 +42,14 @@ final class Json {
     static void figures(JsonGenerator json, Figures figures, String currency) throws IOException {
         for (var figure : figures.values().entrySet()) {
             json.writeNumberField(figure.getKey().word(), shown(figure.getKey(), figure.getValue(), currency));
+        }
+    }
+
+    /** A change, as properties of the object that is open. */
+    static void change(JsonGenerator json, Metric metric, Change change, String currency) throws IOException {
+        json.writeNumberField("absolute", shown(metric, change.absolute(), currency));
+        if (change.relative().isPresent()) {
+            json.writeNumberField("relative", change.relative().get());
         }
     }
 

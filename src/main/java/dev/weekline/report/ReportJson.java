@@ -193,10 +193,7 @@ final class ReportJson {
 
     private static void change(JsonGenerator json, Metric metric, Change change, String currency) throws IOException {
         json.writeObjectFieldStart(metric.word());
-        json.writeNumberField("absolute", Json.shown(metric, change.absolute(), currency));
-        if (change.relative().isPresent()) {
-            json.writeNumberField("relative", change.relative().get());
-        }
+        Json.change(json, metric, change, currency);
         json.writeEndObject();
     }
 }

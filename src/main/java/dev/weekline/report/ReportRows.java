@@ -99,12 +99,14 @@ class ReportRows {
                 .flatMap(result -> Mono.from(result.map((row, _) -> revision(row))));
     }
 
-    Mono<Long> addRevision(Connection connection, ReportKey key, Revision revision, Instant fetchedAt) {
-        return updated(keyed(connection, """
+    /** @param changes what it changed against the one before, as JSON text */
+    Mono<Long> addRevision(
+            Connection connection, ReportKey key, Revision revision, Instant fetchedAt, Optional<String> changes) {
+        var statement = keyed(connection, """
                 INSERT INTO report_revision
                     (account_id, week_start, revision, fetched_at, counts, events, sections, run_ids, fingerprint,
-                    omissions)
-                VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7::jsonb, $8, $9, $10::jsonb)
+                    omissions, changes)
+                VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7::jsonb, $8, $9, $10::jsonb, $11)
                 """, key)
                 .bind("$3", revision.number())
                 .bind("$4", fetchedAt.atOffset(ZoneOffset.UTC))
@@ -118,7 +120,8 @@ class ReportRows {
                                 .distinct()
                                 .toArray(UUID[]::new))
                 .bind("$9", revision.fingerprint())
-                .bind("$10", OmissionsJson.write(revision.omissions()).toString()));
+                .bind("$10", OmissionsJson.write(revision.omissions()).toString());
+        return updated(bind(statement, "$11", changes));
     }
 
     Mono<Long> supersede(Connection connection, ReportKey key, int number, Instant when) {

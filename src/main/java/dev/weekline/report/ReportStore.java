@@ -40,6 +40,7 @@ class ReportStore {
     private final R2dbcOperations database;
     private final ReportRows reports;
     private final InsightRows rows;
+    private final RowChanges changes;
     private final InsightParts parts;
     private final RunPieces pieces;
     private final SectionRows sections;
@@ -48,12 +49,14 @@ class ReportStore {
     private final Notices notices;
     private final Orders orders;
     private final ReportSource source;
+    private final ReconciliationSettings tolerance;
     private final Clock clock;
 
     ReportStore(
             R2dbcOperations database,
             ReportRows reports,
             InsightRows rows,
+            RowChanges changes,
             InsightParts parts,
             RunPieces pieces,
             SectionRows sections,
@@ -62,10 +65,12 @@ class ReportStore {
             Notices notices,
             Orders orders,
             ReportSource source,
+            ReconciliationSettings tolerance,
             Clock clock) {
         this.database = database;
         this.reports = reports;
         this.rows = rows;
+        this.changes = changes;
         this.parts = parts;
         this.pieces = pieces;
         this.sections = sections;
@@ -74,6 +79,7 @@ class ReportStore {
         this.notices = notices;
         this.orders = orders;
         this.source = source;
+        this.tolerance = tolerance;
         this.clock = clock;
     }
 
@@ -207,7 +213,8 @@ class ReportStore {
                         .flatMap(now -> now.fingerprint().equals(taken.fingerprint())
                                 ? confirm(connection, taking, now.revision(), begun)
                                 : replace(connection, taking, now.revision(), taken, begun))
-                        .switchIfEmpty(Mono.defer(() -> put(connection, taking, taken.numbered(1), begun))));
+                        .switchIfEmpty(Mono.defer(
+                                () -> put(connection, taking, taken.numbered(1), Optional.empty(), begun))));
     }
 
     /** The figures stand; only their age is new. */
@@ -227,13 +234,18 @@ class ReportStore {
     private Mono<StoredReport> replace(
             Connection connection, Taking taking, Revision before, Revision taken, Instant begun) {
         return reports.supersede(connection, taking.key(), before.number(), clock.instant())
-                .then(Mono.defer(() -> put(connection, taking, taken.numbered(before.number() + 1), begun)));
+                .then(Mono.defer(() -> changes.between(connection, taking.key(), before, taken)))
+                .map(moved -> new RevisionChanges(before, taken, moved)
+                        .json(taking.account().currency()))
+                .flatMap(moved -> put(
+                        connection, taking, taken.numbered(before.number() + 1), Optional.of(moved), begun));
     }
 
-    private Mono<StoredReport> put(Connection connection, Taking taking, Revision revision, Instant begun) {
+    private Mono<StoredReport> put(
+            Connection connection, Taking taking, Revision revision, Optional<String> changed, Instant begun) {
         var key = taking.key();
         return render(connection, taking, revision)
-                .flatMap(report -> reports.addRevision(connection, key, revision, report.fetchedAt())
+                .flatMap(report -> reports.addRevision(connection, key, revision, report.fetchedAt(), changed)
                         .then(Mono.defer(() -> reports.put(connection, key, report)))
                         .then(Mono.defer(() -> renewNext(connection, taking, revision)))
                         .then(Mono.defer(() -> adopt(connection, taking)))
@@ -270,6 +282,7 @@ class ReportStore {
         return Flux.fromIterable(revision.sections())
                 .filter(state -> wanted.contains(state.section()))
                 .concatMap(state -> sections.first(connection, key, state, revision.number(), revision.events(), limit))
+                .map(view -> view.reconciled(revision.totals(), tolerance))
                 .collectList();
     }
 

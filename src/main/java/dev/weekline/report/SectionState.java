@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param digest of all rows, whatever their order
  * @param hasReach whether any row tells how many people it reached
  * @param omissions what Meta was not asked, or refused, for every row
+ * @param sums over all rows; none where the state was stored before they were taken
  */
 record SectionState(
         Section section,
@@ -20,7 +21,20 @@ record SectionState(
         UUID run,
         String digest,
         boolean hasReach,
-        List<Omission> omissions) {
+        List<Omission> omissions,
+        Sums sums) {
+
+    /** A section of whose rows no sums are known. */
+    SectionState(
+            Section section,
+            String recipe,
+            long rowCount,
+            UUID run,
+            String digest,
+            boolean hasReach,
+            List<Omission> omissions) {
+        this(section, recipe, rowCount, run, digest, hasReach, omissions, Sums.NONE);
+    }
 
     SectionState {
         omissions = List.copyOf(omissions);
@@ -29,6 +43,11 @@ record SectionState(
     /** Whether these are its rows. */
     boolean hasRows(InsightRows.Summary summary) {
         return rowCount == summary.rowCount() && digest.equals(summary.digest());
+    }
+
+    /** Whether its rows and those of another state are the same. */
+    boolean hasRowsOf(SectionState other) {
+        return rowCount == other.rowCount && digest.equals(other.digest);
     }
 
     /** Whether no row has this field or breakdown of Meta's, for a reason that the section itself tells. */

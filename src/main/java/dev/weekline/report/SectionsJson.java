@@ -4,9 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weekline.meta.Section;
+import dev.weekline.metric.Metric;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The sections of a revision as a JSON column. */
 final class SectionsJson {
@@ -27,6 +31,11 @@ final class SectionsJson {
                     .put("hasReach", state.hasReach());
             if (!state.omissions().isEmpty()) {
                 section.set("omissions", OmissionsJson.write(state.omissions()));
+            }
+            if (!state.sums().values().isEmpty()) {
+                var sums = section.putObject("sums");
+                new TreeMap<>(state.sums().values())
+                        .forEach((metric, sum) -> sums.put(metric.word(), sum.toPlainString()));
             }
         }
         return array.toString();
@@ -50,6 +59,14 @@ final class SectionsJson {
                 UUID.fromString(node.path("runId").asText()),
                 node.path("digest").asText(),
                 node.path("hasReach").asBoolean(),
-                OmissionsJson.read(node.path("omissions")));
+                OmissionsJson.read(node.path("omissions")),
+                Sums.of(
+                        decimal(node.path("sums").path(Metric.SPEND.word())),
+                        decimal(node.path("sums").path(Metric.IMPRESSIONS.word()))));
+    }
+
+    /** Sums are stored as text, which stays exact. */
+    private static @Nullable BigDecimal decimal(JsonNode node) {
+        return node.isTextual() ? new BigDecimal(node.asText()) : null;
     }
 }

@@ -123,7 +123,8 @@ record Taking(
                 anew.run(),
                 summary.digest(),
                 summary.hasReach(),
-                anew.omissions());
+                anew.omissions(),
+                summary.sums());
     }
 
     private static Lack lack(FetchPlan plan, Section section, Failure failure, Lacking lacking, Instant now) {

@@ -1,0 +1,183 @@
+package dev.weekline.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weekline.boot.TestDatabase;
+import dev.weekline.sandbox.Latency;
+import dev.weekline.sandbox.Sandbox;
+import dev.weekline.sandbox.SandboxAccount;
+import dev.weekline.sandbox.SandboxSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/** Three replicas in processes of their own on one database, with one sandbox for Meta. */
+final class Cluster implements AutoCloseable {
+
+    static final String KEY = "a-test-key-of-more-than-24-characters";
+
+    private static final int REPLICAS = 3;
+    private static final int ACCOUNTS = 12;
+
+    final Sandbox sandbox;
+    final TestDatabase.Fresh database = TestDatabase.fresh();
+    private final Path directory;
+    private final List<SandboxAccount> unused;
+    private final List<Replica> replicas = new ArrayList<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private int started;
+
+    private Cluster() {
+        var accounts = IntStream.range(0, ACCOUNTS)
+                .mapToObj(i -> SandboxAccount.of("act_12033000000020" + (10 + i), "shop-" + i, "EUR", "UTC", 10, 600))
+                .toList();
+        unused = new ArrayList<>(accounts);
+        sandbox = Sandbox.start(
+                SandboxSettings.defaults().withAccounts(accounts).withLatency(Latency.none()), Clock.systemUTC());
+        try {
+            directory = Files.createTempDirectory("weekline-cluster");
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** Database and sandbox alone. */
+    static Cluster empty() {
+        return new Cluster();
+    }
+
+    static Cluster start() {
+        var cluster = new Cluster();
+        for (var i = 0; i < REPLICAS; i++) {
+            cluster.replicas.add(cluster.replica(Map.of()));
+        }
+        cluster.replicas.forEach(Replica::address);
+        return cluster;
+    }
+
+    /** One more process on the same database; it is the caller's. */
+    Replica replica(Map<String, String> settings) {
+        return Replica.start(environment(settings), directory.resolve("replica-" + ++started));
+    }
+
+    Map<String, String> environment(Map<String, String> settings) {
+        var environment = new HashMap<>(Map.of(
+                "WEEKLINE_DATABASE_URL", database.url(),
+                "WEEKLINE_DATA_DIR", directory.resolve("data").toString(),
+                "WEEKLINE_ADMIN_KEY", KEY,
+                "WEEKLINE_ENCRYPTION_KEY", "c2l4dGVlbiBieXRlcyBhbmQgdGhlbiBzaXh0ZWVuISE=",
+                "WEEKLINE_META_MODE", "live",
+                "WEEKLINE_META_BASE_URL", sandbox.baseUrl().toString(),
+                "WEEKLINE_QUOTA_UNITS_PER_HOUR", "1000000",
+                "WEEKLINE_QUOTA_BURST", "1000000",
+                "WEEKLINE_LEASE_LENGTH", "3s",
+                "MICRONAUT_SERVER_PORT", "0"));
+        environment.putAll(settings);
+        return environment;
+    }
+
+    Replica get(int number) {
+        return replicas.get(number);
+    }
+
+    List<URI> addresses() {
+        return replicas.stream().map(Replica::address).toList();
+    }
+
+    /** Puts a new process in the place of one that is gone. */
+    void replace(int number) {
+        replicas.set(number, replica(Map.of()));
+        replicas.get(number).address();
+    }
+
+    /** An account that no test has asked for yet, registered. */
+    SandboxAccount account() {
+        return account(addresses().getFirst());
+    }
+
+    /** The same, registered at that address. */
+    SandboxAccount account(URI address) {
+        var account = unused.removeFirst();
+        var answer = send(request(address, "/accounts", "Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                        {"id": "%s", "accessToken": "%s", "slug": "%s"}""".formatted(account.id(), account.accessToken(), account.slug())))
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return account;
+    }
+
+    /** Headers are name, value, name, value … */
+    CompletableFuture<HttpResponse<String>> ask(URI address, String path, String... headers) {
+        return http.sendAsync(request(address, path, headers).GET().build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(URI address, String path, String... headers) {
+        return send(request(address, path, headers).GET().build());
+    }
+
+    HttpResponse<String> post(URI address, String path, String... headers) {
+        return send(request(address, path, headers)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
+    static HttpRequest.Builder request(URI address, String path, String... headers) {
+        var request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + KEY);
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        } catch (InterruptedException end) {
+            throw new IllegalStateException(end);
+        }
+    }
+
+    long count(String sql) {
+        return Long.parseLong(query(sql).getFirst());
+    }
+
+    /** One column of a question to the database, as text. */
+    List<String> query(String sql) {
+        try (var connection = database.connect();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            var found = new ArrayList<String>();
+            while (result.next()) {
+                found.add(result.getString(1));
+            }
+            return found;
+        } catch (SQLException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        replicas.forEach(Replica::close);
+        sandbox.close();
+        database.close();
+    }
+}
