@@ -81,7 +81,8 @@ final class HourAhead {
             return Room.ENDLESS;
         }
         var others = spent.othersInLastHour(whose, now).orElse(0L);
-        return new Room(most - others, spent.own(whose).map(tally -> tally.ebb(now)).orElse(Ebb.NOTHING));
+        return new Room(
+                most - others, spent.own(whose).map(tally -> tally.ebb(now)).orElse(Ebb.NOTHING));
     }
 
     /** How long a call would have to wait. */
