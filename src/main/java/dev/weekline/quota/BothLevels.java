@@ -6,7 +6,8 @@ import dev.weekline.quota.Permit.Granted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
+import java.util.function.BiFunction;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -16,6 +17,8 @@ import reactor.util.function.Tuple2;
 final class BothLevels {
 
     private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
+
+    private static final int LEVELS = 2;
 
     private final Buckets buckets;
     private final Sizes sizes;
@@ -30,8 +33,8 @@ final class BothLevels {
     /** How long calls of so many units together would have to wait for the last of them. */
     Mono<Duration> waitFor(AccountId account, Work work, int units) {
         return switch (work) {
-            case INTERACTIVE -> longest(account, _ -> units);
-            case BACKGROUND -> longest(account, size -> reserve.roomForAll(size, units));
+            case INTERACTIVE -> longest(account, Price.of(units), (_, all) -> all);
+            case BACKGROUND -> longest(account, Price.of(units), reserve::roomForAll);
         };
     }
 
@@ -44,53 +47,55 @@ final class BothLevels {
         return buckets.waitFor(bucket, bucket.size().burst()).map(untilFull -> Level.of(bucket.size(), untilFull));
     }
 
-    /** Looks before it reserves, so that a caller who is denied leaves no trace. */
-    Mono<Permit> takeTurn(AccountId account, int units, Duration patience) {
-        return longest(account, _ -> units)
+    /** Looks before it takes, so that a caller who is denied leaves no trace. */
+    Mono<Turn> takeTurn(AccountId account, Price price, Duration patience) {
+        return longest(account, price, (_, units) -> units)
                 .flatMap(wait -> wait.compareTo(patience) > 0
                         ? Mono.just(denied(wait))
-                        : reserve(bucketOf(account), app(), units, patience));
+                        : takeBoth(account, price, (_, _) -> Terms.inTime(patience)));
     }
 
-    /** Others may have reserved since the look; whoever has lost to them gives everything back. */
-    private Mono<Permit> reserve(BucketKey own, BucketKey app, int units, Duration patience) {
-        return Mono.zip(buckets.reserve(own, units), buckets.reserve(app, units), BothLevels::longer)
-                .flatMap(wait -> wait.compareTo(patience) > 0
-                        ? Mono.when(buckets.giveBack(own, units), buckets.giveBack(app, units))
-                                .thenReturn(denied(wait))
-                        : Mono.just(new Granted(units, wait)));
+    /** Takes units at once if that leaves both reserves alone; whoever is denied looks again. */
+    Mono<Turn> takeRoom(AccountId account, Price price) {
+        return longest(account, price, reserve::room)
+                .flatMap(wait -> wait.isPositive()
+                        ? Mono.just(denied(wait))
+                        : takeBoth(account, price, (size, units) -> Terms.above(reserve.floor(size, units))));
     }
 
-    /** Takes units at once if that leaves both reserves alone; reserves nothing, so whoever is denied looks again. */
-    Mono<Permit> takeRoom(AccountId account, int units) {
-        return longest(account, size -> reserve.room(size, units))
-                .flatMap(wait -> wait.isPositive() ? Mono.just(denied(wait)) : takeAboveReserve(account, units));
+    /** Others may have come since the look; where one bucket has no more, the other gets back what was taken of it. */
+    private Mono<Turn> takeBoth(AccountId account, Price price, BiFunction<BucketSize, Integer, Terms> terms) {
+        return Mono.zip(
+                        take(bucketOf(account), price.own(), terms),
+                        take(app(), price.app(), terms),
+                        (own, app) ->
+                                Stream.of(own, app).flatMap(Optional::stream).toList())
+                .flatMap(taken -> taken.size() == LEVELS
+                        ? Mono.just(granted(price, taken))
+                        : back(taken).thenReturn(denied(Duration.ZERO)));
     }
 
-    private Mono<Permit> takeAboveReserve(AccountId account, int units) {
-        var own = bucketOf(account);
-        return takeAboveReserve(own, units)
-                .filter(taken -> taken)
-                .flatMap(_ -> takeAboveReserve(app(), units)
-                        .filter(taken -> taken)
-                        .switchIfEmpty(
-                                Mono.defer(() -> buckets.giveBack(own, units).then(Mono.empty()))))
-                .<Permit>map(_ -> new Granted(units, Duration.ZERO))
-                .defaultIfEmpty(denied(Duration.ZERO));
+    private Mono<Optional<Taken>> take(BucketKey bucket, int units, BiFunction<BucketSize, Integer, Terms> terms) {
+        return buckets.take(bucket, units, terms.apply(bucket.size(), units)).singleOptional();
     }
 
-    private Mono<Boolean> takeAboveReserve(BucketKey bucket, int units) {
-        return buckets.takeAbove(bucket, units, reserve.floor(bucket.size(), units));
+    private Turn granted(Price price, List<Taken> taken) {
+        var wait = taken.stream().map(Taken::untilTurn).reduce(Duration.ZERO, BothLevels::longer);
+        return new Turn(new Granted(price.own(), wait), back(taken));
+    }
+
+    private Mono<Void> back(List<Taken> taken) {
+        return Mono.when(taken.stream().map(buckets::giveBack).toList());
     }
 
     /** How long it takes until both buckets hold what is wanted of one of such a size. */
-    private Mono<Duration> longest(AccountId account, ToIntFunction<BucketSize> wanted) {
+    private Mono<Duration> longest(AccountId account, Price price, ToIntBiFunction<BucketSize, Integer> wanted) {
         var own = bucketOf(account);
         var app = app();
         // Where both fail, both are heard.
         return Mono.zipDelayError(
-                        buckets.waitFor(app, wanted.applyAsInt(app.size())),
-                        buckets.waitFor(own, wanted.applyAsInt(own.size())))
+                        buckets.waitFor(app, wanted.applyAsInt(app.size(), price.app())),
+                        buckets.waitFor(own, wanted.applyAsInt(own.size(), price.own())))
                 .map(waits -> longer(waits.getT1(), waits.getT2()));
     }
 
@@ -110,8 +115,8 @@ final class BothLevels {
         return BucketKey.of(id, sizes.of(Optional.of(id)));
     }
 
-    private static Permit denied(Duration wait) {
-        return new Denied(longer(wait, SHORTEST_RETRY));
+    private static Turn denied(Duration wait) {
+        return Turn.denied(new Denied(longer(wait, SHORTEST_RETRY)));
     }
 
     private static Duration longer(Duration one, Duration other) {

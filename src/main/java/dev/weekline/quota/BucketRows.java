@@ -1,10 +1,14 @@
 package dev.weekline.quota;
 
+import io.github.bucket4j.distributed.proxy.AsyncCommandExecutor;
 import io.github.bucket4j.distributed.proxy.ClientSideConfig;
 import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.AbstractCompareAndSwapBasedProxyManager;
 import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.AsyncCompareAndSwapOperation;
 import io.github.bucket4j.distributed.proxy.generic.compare_and_swap.CompareAndSwapOperation;
+import io.github.bucket4j.distributed.remote.CommandResult;
 import io.github.bucket4j.distributed.remote.RemoteBucketState;
+import io.github.bucket4j.distributed.remote.RemoteCommand;
+import io.github.bucket4j.distributed.remote.Request;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Statement;
@@ -50,6 +54,22 @@ class BucketRows extends AbstractCompareAndSwapBasedProxyManager<String> {
     Mono<Long> removeExpired() {
         return update(
                 "DELETE FROM quota_bucket WHERE expires_at < $1", delete -> delete.bind("$1", at(time.instant())));
+    }
+
+    /** What is to be done with one bucket. */
+    AsyncCommandExecutor commands(String bucket) {
+        return new AsyncCommandExecutor() {
+            @Override
+            public <T> CompletableFuture<CommandResult<T>> executeAsync(RemoteCommand<T> command) {
+                return BucketRows.this.executeAsync(
+                        bucket, new Request<>(command, getBackwardCompatibilityVersion(), getClientSideTime(), null));
+            }
+        };
+    }
+
+    /** What a giving back is timed by. */
+    Instant now() {
+        return time.instant();
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /** One bucket of this process; used by one thread at a time. */
 final class Budget {
@@ -24,23 +26,22 @@ final class Budget {
         return size.waitFor(units, nanos);
     }
 
-    /** Takes the units, and tells how long it is until their turn. */
-    Duration reserve(int units) {
-        return BucketSize.exact(bucket.consumeIgnoringRateLimits(units));
+    /** Takes the units, if the terms are met. */
+    Optional<Taken> take(BucketKey key, int units, Terms terms, Instant now) {
+        var within = size.within(units);
+        var probe = bucket.estimateAbilityToConsume(within);
+        var untilTurn = size.waitFor(units, probe.getNanosToWaitForRefill()).toNanos();
+        var left = bucket.getAvailableTokens() - units;
+        return terms.allow(untilTurn, left)
+                ? Optional.of(
+                        new Taken(key, units, BucketSize.exact(bucket.consumeIgnoringRateLimits(units)), left, now))
+                : Optional.empty();
     }
 
-    boolean takeAbove(int units, int floor) {
-        var isThere = bucket.getAvailableTokens() - units >= floor;
-        if (isThere) {
-            bucket.consumeIgnoringRateLimits(units);
+    void giveBack(int units) {
+        if (units > 0) {
+            bucket.addTokens(units);
         }
-        return isThere;
-    }
-
-    /** Takes a reservation back, and tells how long it is until this is full. */
-    Duration giveBack(int units) {
-        bucket.addTokens(units);
-        return untilFull();
     }
 
     void resize(BucketSize wanted) {

@@ -184,16 +184,19 @@ final class GatedQuota implements CallQuota {
         Mono<Permit> after(Duration waited);
     }
 
+    /** A gate may have closed before the turn came; then it goes to others, and the call begins anew at the gate. */
     private Mono<Permit> takeTurn(PlannedCall call, Duration patience, Duration waited) {
-        return buckets.take(call.account(), call.work(), weighed(call), patience.minus(waited))
-                .flatMap(permit -> switch (permit) {
+        return buckets.turn(call.account(), call.work(), price(call), patience.minus(waited))
+                .flatMap(turn -> switch (turn.permit()) {
                     case Denied denied -> Mono.just(denied);
-                    case Granted granted ->
-                        passGates(
-                                call,
-                                patience,
-                                waited.plus(granted.waited()),
-                                inAll -> Mono.fromSupplier(() -> grant(call, inAll)));
+                    case Granted(_, var forTurn) -> {
+                        var inAll = waited.plus(forTurn);
+                        yield shut(call).isEmpty()
+                                ? Mono.fromSupplier(() -> grant(call, inAll))
+                                : turn.back()
+                                        .then(passGates(
+                                                call, patience, inAll, passed -> takeTurn(call, patience, passed)));
+                    }
                 });
     }
 
@@ -208,23 +211,34 @@ final class GatedQuota implements CallQuota {
             if (broke.isPresent()) {
                 return Mono.just(broke.get());
             }
-            var closed = closed(call.account(), call.work());
-            var pause = closed.map(this::untilOpen)
-                    .orElseGet(() -> hourAhead.until(call.account(), call.work(), call.units(), time.instant()));
-            if (pause.isZero()) {
+            var shut = shut(call);
+            if (shut.isEmpty()) {
                 return then.after(waited);
             }
+            var pause = shut.get().retryAfter();
             return waited.plus(pause).compareTo(patience) > 0
-                    ? Mono.just(closed.map(gate -> new Denied(gate.gate(), pause, gate.reason()))
-                            .orElseGet(() -> new Denied(pause)))
+                    ? Mono.just(shut.get())
                     : Mono.delay(pause, timer).flatMap(_ -> passGates(call, patience, waited.plus(pause), then));
         });
     }
 
-    /** After a gate has opened calls come back in steps: for a while each weighs as much more as the share is less. */
-    private int weighed(PlannedCall call) {
-        var share = gates.rate(call.account(), call.work(), time.instant());
-        return share > 0 ? (int) Math.ceil(call.units() / share) : call.units();
+    /** What keeps a call waiting before it comes to the buckets: a gate of Meta's, or what Meta is going to say. */
+    private Optional<Denied> shut(PlannedCall call) {
+        return closed(call.account(), call.work())
+                .map(gate -> new Denied(gate.gate(), untilOpen(gate), gate.reason()))
+                .or(() -> Optional.of(
+                                hourAhead.until(call.account(), call.work(), call.units(), time.instant()))
+                        .filter(Duration::isPositive)
+                        .map(Denied::new));
+    }
+
+    /** After a gate has opened calls come back in steps. */
+    private Price price(PlannedCall call) {
+        var now = time.instant();
+        return Price.of(
+                call.units(),
+                gates.rateOfAccount(call.account(), call.work(), now),
+                gates.rateOfApp(call.work(), now));
     }
 
     private Optional<Closed> closed(AccountId account, Work work) {

@@ -66,11 +66,11 @@ final class Gates {
     }
 
     /**
-     * The share of the usual rate, from 0 to 1, at which such work of an account may pass: 0 while a gate is closed,
-     * then the steps of {@link GateSettings}, then 1.
+     * The share of the usual rate, from 0 to 1, at which such work of an account may pass by what Meta said of the
+     * account: 0 while a gate is closed, then the steps of {@link GateSettings}, then 1.
      */
-    double rate(AccountId account, Work work, Instant now) {
-        return Math.min(app.share(work, settings, now), shuttersOf(account).share(work, settings, now));
+    double rateOfAccount(AccountId account, Work work, Instant now) {
+        return shuttersOf(account).share(work, settings, now);
     }
 
     /** The share at which such work of all accounts together may pass. */

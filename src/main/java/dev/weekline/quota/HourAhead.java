@@ -30,6 +30,11 @@ final class HourAhead {
     /** How far we stay from a gate, in percent of what Meta allows. */
     private static final double MARGIN = 0.7;
 
+    private static final double AN_HOUR = Tally.HOUR.toMillis();
+
+    /** In hours; whoever would have to wait longer is told this. */
+    private static final double LONGEST = 10_000;
+
     private final GateSettings settings;
     private final Spent spent;
     private final Map<Counted, Double> percents = new ConcurrentHashMap<>();
@@ -72,8 +77,12 @@ final class HourAhead {
                 most = Math.min(most, (settings.stops(work, pool) - MARGIN) / percent);
             }
         }
+        if (Double.isInfinite(most)) {
+            return Room.ENDLESS;
+        }
         var others = spent.othersInLastHour(whose, now).orElse(0L);
-        return new Room(most - others, spent.own(whose), now);
+        return new Room(
+                most - others, spent.own(whose).map(tally -> tally.ebb(now)).orElse(Ebb.NOTHING));
     }
 
     /** How long a call would have to wait. */
@@ -87,20 +96,15 @@ final class HourAhead {
      * Units of a rolling hour.
      *
      * @param most that it holds
-     * @param tally what was spent of it
+     * @param spent how what was spent of it ceases to count
      */
-    record Room(double most, Optional<Tally> tally, Instant now) {
+    record Room(double most, Ebb spent) {
 
-        static final Room ENDLESS = new Room(Double.POSITIVE_INFINITY, Optional.empty(), Instant.EPOCH);
+        static final Room ENDLESS = new Room(Double.POSITIVE_INFINITY, Ebb.NOTHING);
 
-        /** What could be spent by then, if nothing is spent before. */
-        double after(Duration wait) {
-            if (Double.isInfinite(most)) {
-                return most;
-            }
-            var hours = (double) wait.toMillis() / Tally.HOUR.toMillis();
-            var left = tally.map(spent -> spent.leftAfter(wait, now)).orElse(0L);
-            return most * Math.max(1, hours) - left;
+        /** What could be spent after so many milliseconds, if nothing is spent before. */
+        double after(long millis) {
+            return Double.isInfinite(most) ? most : most * Math.max(1, millis / AN_HOUR) - spent.after(millis);
         }
 
         /**
@@ -112,10 +116,9 @@ final class HourAhead {
                 return Duration.ZERO;
             }
             if (units > most && most > 0) {
-                return Duration.ofMillis((long) (Tally.HOUR.toMillis() * Math.min(units / most, 10_000)));
+                return Duration.ofMillis((long) (AN_HOUR * Math.min(units / most, LONGEST)));
             }
-            return tally.map(spent -> spent.untilAtMost((long) Math.max(0, most - units), now))
-                    .orElse(Duration.ZERO);
+            return spent.untilAtMost((long) Math.max(0, most - units));
         }
     }
 

@@ -25,8 +25,12 @@ record Level(double left, int unitsPerHour, Room room, int pending) {
         return new Level(left, unitsPerHour, hour, pendingUnits);
     }
 
-    /** Units that are kept for somebody who comes back after that time. */
-    record Kept(Duration due, int units) {}
+    /**
+     * Units that are kept for somebody who comes back.
+     *
+     * @param due in how many milliseconds
+     */
+    record Kept(long due, int units) {}
 
     /**
      * How long until so many units can be had without touching what is kept for others, who were promised theirs
@@ -37,7 +41,7 @@ record Level(double left, int unitsPerHour, Room room, int pending) {
     Duration waitFor(int units, List<Kept> kept) {
         var before = 0;
         var sum = 0;
-        var from = Duration.ZERO;
+        var from = 0L;
         var index = 0;
         for (var i = 0; i < kept.size(); i++) {
             sum += kept.get(i).units();
@@ -47,26 +51,20 @@ record Level(double left, int unitsPerHour, Room room, int pending) {
                 index = i + 1;
             }
         }
-        var turn = longer(from, untilEarned(units + before));
-        while (index < kept.size() && kept.get(index).due().compareTo(turn) <= 0) {
+        var turn = Math.max(from, untilEarned(units + before));
+        while (index < kept.size() && kept.get(index).due() <= turn) {
             before += kept.get(index++).units();
-            turn = longer(turn, untilEarned(units + before));
+            turn = Math.max(turn, untilEarned(units + before));
         }
-        return turn;
+        return Duration.ofMillis(turn);
     }
 
-    private double earned(Duration after) {
-        return Math.min(left + after.toMillis() / HOUR * unitsPerHour, room.after(after) - pending);
+    private double earned(long after) {
+        return Math.min(left + after / HOUR * unitsPerHour, room.after(after) - pending);
     }
 
-    private Duration untilEarned(double units) {
-        var pace = units <= left
-                ? Duration.ZERO
-                : Duration.ofMillis((long) Math.ceil((units - left) * HOUR / unitsPerHour));
-        return longer(pace, room.until(units + pending));
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
+    private long untilEarned(double units) {
+        var pace = units <= left ? 0 : (long) Math.ceil((units - left) * HOUR / unitsPerHour);
+        return Math.max(pace, room.until(units + pending).toMillis());
     }
 }

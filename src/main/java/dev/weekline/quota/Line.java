@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -32,8 +33,9 @@ final class Line {
     private final Scheduler timer;
     private final Deque<Place> returned = new ArrayDeque<>();
     private final Deque<Place> fresh = new ArrayDeque<>();
-    private final PriorityQueue<Promise> promises = new PriorityQueue<>();
+    private final NavigableSet<Promise> promises = new TreeSet<>(Promise.IN_ORDER);
     private final AtomicInteger drains = new AtomicInteger();
+    private long promised;
     private int atCounter;
     private int unitsAtCounter;
 
@@ -42,8 +44,15 @@ final class Line {
         this.timer = timer;
     }
 
-    /** The units of a call are kept for somebody who comes back then. */
-    private record Promise(Instant due, PlannedCall call) implements Comparable<Promise> {
+    /**
+     * The units of a call are kept for somebody who comes back then.
+     *
+     * @param number tells apart what is due together
+     */
+    private record Promise(Instant due, long number, PlannedCall call) {
+
+        static final Comparator<Promise> IN_ORDER =
+                Comparator.comparing(Promise::due).thenComparingLong(Promise::number);
 
         boolean isFor(PlannedCall other) {
             return call.section().equals(other.section()) && call.subject().equals(other.subject());
@@ -55,11 +64,6 @@ final class Line {
 
         int units() {
             return call.units();
-        }
-
-        @Override
-        public int compareTo(Promise other) {
-            return due.compareTo(other.due);
         }
     }
 
@@ -108,8 +112,8 @@ final class Line {
                 .toList();
         promises.removeIf(promise -> promise.isWith(call) || promise.isFor(call));
         var last = together.stream().map(Promise::due).reduce(due, Line::later);
-        together.forEach(promise -> promises.add(new Promise(last, promise.call())));
-        promises.add(new Promise(last, call));
+        together.forEach(promise -> promises.add(new Promise(last, promise.number(), promise.call())));
+        promises.add(new Promise(last, promised++, call));
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -216,23 +220,17 @@ final class Line {
         return first != null && first.isTime ? Optional.ofNullable(fresh.pollFirst()) : Optional.empty();
     }
 
-    private @Nullable Promise due(Instant now) {
-        var first = promises.peek();
-        return first == null || first.due().isAfter(now) ? null : first;
-    }
-
     private void forget() {
         var late = time.instant().minus(LATE);
-        for (var gone = due(late); gone != null; gone = due(late)) {
-            promises.remove(gone);
+        while (!promises.isEmpty() && !promises.first().due().isAfter(late)) {
+            promises.pollFirst();
         }
     }
 
     private List<Kept> kept() {
-        var now = time.instant();
+        var now = time.instant().toEpochMilli();
         return promises.stream()
-                .sorted()
-                .map(promise -> new Kept(Duration.between(now, promise.due()), promise.units()))
+                .map(promise -> new Kept(promise.due().toEpochMilli() - now, promise.units()))
                 .toList();
     }
 

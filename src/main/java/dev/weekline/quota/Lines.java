@@ -53,7 +53,7 @@ final class Lines {
         var waiting = all.stream().mapToInt(Line.Ahead::units).sum();
         var kept = all.stream()
                 .flatMap(ahead -> ahead.kept().stream())
-                .sorted(Comparator.comparing(Kept::due))
+                .sorted(Comparator.comparingLong(Kept::due))
                 .toList();
         var counter = all.stream().mapToInt(Line.Ahead::counter).sum();
         var inAll = app.within(hour.room(Optional.empty(), Work.INTERACTIVE, now), counter)

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -41,18 +42,20 @@ final class OwnBuckets implements Buckets {
     }
 
     @Override
-    public Mono<Duration> reserve(BucketKey bucket, int units) {
-        return Mono.fromSupplier(() -> with(bucket, budget -> budget.reserve(units)));
+    public Mono<Taken> take(BucketKey bucket, int units, Terms terms) {
+        return Mono.defer(() -> Mono.justOrEmpty(with(bucket, budget -> budget.take(bucket, units, terms, now()))));
     }
 
     @Override
-    public Mono<Boolean> takeAbove(BucketKey bucket, int units, int floor) {
-        return Mono.fromSupplier(() -> with(bucket, budget -> budget.takeAbove(units, floor)));
+    public Mono<Void> giveBack(Taken taken) {
+        return Mono.fromRunnable(() -> with(taken.bucket(), budget -> {
+            budget.giveBack(taken.returnable(now()));
+            return budget;
+        }));
     }
 
-    @Override
-    public Mono<Void> giveBack(BucketKey bucket, int units) {
-        return Mono.fromRunnable(() -> with(bucket, budget -> budget.giveBack(units)));
+    private Instant now() {
+        return Instant.EPOCH.plusNanos(meter.currentTimeNanos());
     }
 
     private synchronized <T> T with(BucketKey bucket, Function<Budget, T> work) {

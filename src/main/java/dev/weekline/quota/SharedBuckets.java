@@ -3,13 +3,20 @@ package dev.weekline.quota;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.BucketConfiguration;
-import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.BucketListener;
 import io.github.bucket4j.TokensInheritanceStrategy;
 import io.github.bucket4j.VerboseResult;
 import io.github.bucket4j.distributed.AsyncBucketProxy;
+import io.github.bucket4j.distributed.proxy.AsyncCommandExecutor;
+import io.github.bucket4j.distributed.proxy.DefaultAsyncBucketProxy;
+import io.github.bucket4j.distributed.proxy.RecoveryStrategy;
 import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
+import io.github.bucket4j.distributed.remote.CommandResult;
+import io.github.bucket4j.distributed.remote.RemoteCommand;
+import io.github.bucket4j.distributed.remote.commands.CreateInitialStateAndExecuteCommand;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
@@ -27,10 +34,13 @@ final class SharedBuckets implements Buckets {
     private static final int MOST_AT_HAND = 10_000;
 
     private final BucketRows rows;
-    private final Cache<BucketKey, AsyncBucketProxy> atHand = Caffeine.newBuilder()
+    private final Cache<BucketKey, Hand> atHand = Caffeine.newBuilder()
             .maximumSize(MOST_AT_HAND)
             .executor(Runnable::run)
             .build();
+
+    /** The same bucket for our commands and for those of Bucket4j; what meets there is done together. */
+    private record Hand(AsyncCommandExecutor commands, AsyncBucketProxy proxy) {}
 
     SharedBuckets(BucketRows rows) {
         this.rows = rows;
@@ -54,28 +64,31 @@ final class SharedBuckets implements Buckets {
     }
 
     @Override
-    public Mono<Duration> reserve(BucketKey bucket, int units) {
-        return ask(bucket, proxy -> proxy.consumeIgnoringRateLimits(units)).map(BucketSize::exact);
-    }
-
-    /** There is no such swap, so whoever finds that others were faster gives back; the first of them never does. */
-    @Override
-    public Mono<Boolean> takeAbove(BucketKey bucket, int units, int floor) {
-        var within = bucket.size().within(units);
-        var beyond = units - within;
-        return ask(bucket, proxy -> proxy.tryConsumeAndReturnRemaining(within))
-                .filter(ConsumptionProbe::isConsumed)
-                .flatMap(taken -> taken.getRemainingTokens() - beyond < floor
-                        ? giveBack(bucket, within).thenReturn(false)
-                        : beyond == 0
-                                ? Mono.just(true)
-                                : reserve(bucket, beyond).thenReturn(true))
-                .defaultIfEmpty(false);
+    public Mono<Taken> take(BucketKey bucket, int units, Terms terms) {
+        return done(bucket, new TakeUnits(units, terms))
+                .filter(TakeUnits.Outcome::isTaken)
+                .map(outcome -> new Taken(
+                        bucket,
+                        units,
+                        BucketSize.exact(outcome.untilTurn()),
+                        outcome.left(),
+                        Instant.EPOCH.plusNanos(outcome.at())));
     }
 
     @Override
-    public Mono<Void> giveBack(BucketKey bucket, int units) {
-        return ask(bucket, proxy -> proxy.addTokens(units));
+    public Mono<Void> giveBack(Taken taken) {
+        return Mono.defer(() -> {
+            var units = taken.returnable(rows.now());
+            return units == 0 ? Mono.empty() : ask(taken.bucket(), proxy -> proxy.addTokens(units));
+        });
+    }
+
+    /** Makes the bucket where there is none. */
+    private <T> Mono<T> done(BucketKey bucket, RemoteCommand<T> command) {
+        var made = new CreateInitialStateAndExecuteCommand<>(bucket.size().configuration(), command);
+        return Mono.fromFuture(() -> hand(bucket).commands().executeAsync(made), /* suppressCancel= */ true)
+                .timeout(LONGEST)
+                .map(CommandResult::getData);
     }
 
     /** Asks again where the bucket had another size. */
@@ -94,14 +107,20 @@ final class SharedBuckets implements Buckets {
 
     /** What others have a part in is not cancelled by one who leaves. */
     private <T> Mono<T> ask(BucketKey bucket, Function<AsyncBucketProxy, CompletableFuture<T>> call) {
-        return Mono.fromFuture(() -> call.apply(atHand.get(bucket, this::proxy)), /* suppressCancel= */ true)
+        return Mono.fromFuture(() -> call.apply(hand(bucket).proxy()), /* suppressCancel= */ true)
                 .timeout(LONGEST);
     }
 
-    private AsyncBucketProxy proxy(BucketKey bucket) {
-        return rows.asAsync()
-                .builder()
-                .withOptimization(Optimizations.batching())
-                .build(bucket.name(), bucket.size().configuration());
+    private Hand hand(BucketKey bucket) {
+        return atHand.get(bucket, this::handOn);
+    }
+
+    private Hand handOn(BucketKey bucket) {
+        var commands = Optimizations.batching().apply(rows.commands(bucket.name()));
+        var configuration = CompletableFuture.completedFuture(bucket.size().configuration());
+        return new Hand(
+                commands,
+                new DefaultAsyncBucketProxy(
+                        commands, RecoveryStrategy.RECONSTRUCT, () -> configuration, null, BucketListener.NOPE));
     }
 }

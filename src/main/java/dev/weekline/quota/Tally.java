@@ -16,6 +16,8 @@ final class Tally {
      */
     static final Duration HOUR = Duration.ofMinutes(61);
 
+    private static final long MILLIS = 1000;
+
     private final ArrayDeque<Second> seconds = new ArrayDeque<>();
     private long inHour;
     private LocalDate day = LocalDate.EPOCH;
@@ -41,35 +43,19 @@ final class Tally {
         return inHour;
     }
 
-    /** What of it will still count after that time. */
-    synchronized long leftAfter(Duration wait, Instant now) {
-        var oldest = now.plus(wait).minus(HOUR).getEpochSecond();
-        var left = 0L;
-        for (var latest = seconds.descendingIterator(); latest.hasNext(); ) {
-            var second = latest.next();
-            if (second.at < oldest) {
-                break;
-            }
-            left += second.units;
-        }
-        return left;
-    }
-
-    /** How long until no more than that counts, if nothing is added. */
-    synchronized Duration untilAtMost(long most, Instant now) {
+    /** How that ceases to count. */
+    synchronized Ebb ebb(Instant now) {
         forget(now);
-        var left = inHour;
+        var gone = new long[seconds.size()];
+        var left = new long[seconds.size()];
+        var counts = inHour;
+        var next = 0;
         for (var second : seconds) {
-            if (left <= most) {
-                break;
-            }
-            left -= second.units;
-            if (left <= most) {
-                return Duration.between(
-                        now, Instant.ofEpochSecond(second.at + 1).plus(HOUR));
-            }
+            gone[next] = (second.at + 1 + HOUR.toSeconds()) * MILLIS - now.toEpochMilli();
+            left[next++] = counts;
+            counts -= second.units;
         }
-        return Duration.ZERO;
+        return new Ebb(gone, left);
     }
 
     synchronized long today(Instant now) {

@@ -57,9 +57,14 @@ final class TokenBuckets {
     /** Waits for units of both levels, as {@link CallQuota#take} says. */
     Mono<Permit> take(AccountId account, Work work, int units, Duration patience) {
         requirePositive(units);
+        return turn(account, work, Price.of(units), patience).map(Turn::permit);
+    }
+
+    /** Waits for what a call takes of either level; that may be given back. */
+    Mono<Turn> turn(AccountId account, Work work, Price price, Duration patience) {
         return switch (work) {
-            case INTERACTIVE -> takeTurn(account, units, patience);
-            case BACKGROUND -> takeRoom(account, units, patience, Duration.ZERO);
+            case INTERACTIVE -> takeTurn(account, price, patience);
+            case BACKGROUND -> takeRoom(account, price, patience, Duration.ZERO);
         };
     }
 
@@ -89,37 +94,37 @@ final class TokenBuckets {
         return outage.isOn();
     }
 
-    /** Somebody waits: reserves a turn and waits until it comes. */
-    private Mono<Permit> takeTurn(AccountId account, int units, Duration patience) {
-        return outage.answer(shared.takeTurn(account, units, patience), own.takeTurn(account, units, patience))
+    /** Somebody waits: takes a turn and waits until it comes. */
+    private Mono<Turn> takeTurn(AccountId account, Price price, Duration patience) {
+        return outage.answer(shared.takeTurn(account, price, patience), own.takeTurn(account, price, patience))
                 .flatMap(this::inTurn);
     }
 
     /**
      * Nobody waits: looks, and looks again when there may be room. What it waits for is anybody's until it is taken.
      */
-    private Mono<Permit> takeRoom(AccountId account, int units, Duration patience, Duration waited) {
-        return outage.answer(shared.takeRoom(account, units), Mono.just(AWAY)).flatMap(permit -> switch (permit) {
-            case Granted _ -> Mono.just(new Granted(units, waited));
-            case Denied denied when denied.equals(AWAY) || isTooLate(denied, waited, patience) -> Mono.just(denied);
-            case Denied denied -> {
-                var pause = denied.retryAfter();
-                yield Mono.delay(pause, timer).flatMap(_ -> takeRoom(account, units, patience, waited.plus(pause)));
-            }
-        });
+    private Mono<Turn> takeRoom(AccountId account, Price price, Duration patience, Duration waited) {
+        return outage.answer(shared.takeRoom(account, price), Mono.just(Turn.denied(AWAY)))
+                .flatMap(turn -> switch (turn.permit()) {
+                    case Granted(var units, _) -> Mono.just(new Turn(new Granted(units, waited), turn.back()));
+                    case Denied denied when denied.equals(AWAY) || isTooLate(denied, waited, patience) ->
+                        Mono.just(turn);
+                    case Denied denied -> {
+                        var pause = denied.retryAfter();
+                        yield Mono.delay(pause, timer)
+                                .flatMap(_ -> takeRoom(account, price, patience, waited.plus(pause)));
+                    }
+                });
     }
 
     private static boolean isTooLate(Denied denied, Duration waited, Duration patience) {
         return waited.plus(denied.retryAfter()).compareTo(patience) > 0;
     }
 
-    private Mono<Permit> inTurn(Permit permit) {
-        return switch (permit) {
-            case Granted granted
-            when granted.waited().isPositive() ->
-                Mono.delay(granted.waited(), timer).thenReturn(permit);
-            case Granted _, Denied _ -> Mono.just(permit);
-        };
+    private Mono<Turn> inTurn(Turn turn) {
+        return turn.permit() instanceof Granted granted && granted.waited().isPositive()
+                ? Mono.delay(granted.waited(), timer).thenReturn(turn)
+                : Mono.just(turn);
     }
 
     private static void requirePositive(int units) {

@@ -14,6 +14,7 @@ import reactor.core.publisher.Mono;
 abstract class BucketsContract {
 
     static final BucketSize SIZE = new BucketSize(200, 100);
+    static final Terms FOREVER = Terms.inTime(Duration.ofDays(365));
     static final Duration A_UNIT = Duration.ofSeconds(18);
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -74,22 +75,54 @@ abstract class BucketsContract {
     }
 
     @Test
-    void whatIsGivenBackIsThereAgainAndABucketHoldsNoMoreThanItsBurst() {
-        reserve(bucket, 110);
-        buckets().giveBack(bucket, 110).block();
-        assertThat(waitFor(bucket, 100)).isZero();
+    void whatIsGivenBackIsThereAgain() {
+        var taken = take(bucket, 110);
+        pass(A_UNIT.multipliedBy(5));
+        buckets().giveBack(taken).block();
 
-        buckets().giveBack(bucket, 50).block();
+        assertThat(waitFor(bucket, 100)).isZero();
         assertThat(waitFor(bucket, 101)).isEqualTo(A_UNIT.plusNanos(1));
+    }
+
+    @Test
+    void whatIsGivenBackAfterTheTurnsOfOthersIsThereWhole() {
+        reserve(bucket, 60);
+        var taken = take(bucket, 20);
+        pass(A_UNIT);
+        buckets().giveBack(taken).block();
+
+        assertThat(waitFor(bucket, 41)).isZero();
+        assertThat(waitFor(bucket, 42)).isPositive();
+    }
+
+    @Test
+    void whatWouldHaveRunOverMeanwhileIsNotMadeAnew() {
+        var taken = take(bucket, 9);
+        pass(A_UNIT.multipliedBy(9));
+        reserve(bucket, 100);
+        buckets().giveBack(taken).block();
+
+        assertThat(waitFor(bucket, 1)).isEqualTo(A_UNIT.plusNanos(1));
+    }
+
+    @Test
+    void aTurnThatWouldComeTooLateIsNotTaken() {
+        reserve(bucket, 100);
+
+        assertThat(buckets()
+                        .take(bucket, 2, Terms.inTime(A_UNIT.multipliedBy(2)))
+                        .block())
+                .isNull();
+        assertThat(waitFor(bucket, 1)).isEqualTo(A_UNIT.plusNanos(1));
     }
 
     @Test
     void whatIsTakenAboveAFloorLeavesTheFloor() {
         reserve(bucket, 50);
 
-        assertThat(buckets().takeAbove(bucket, 11, 40).block()).isFalse();
+        assertThat(buckets().take(bucket, 11, Terms.above(40)).block()).isNull();
         assertThat(waitFor(bucket, 50)).isZero();
-        assertThat(buckets().takeAbove(bucket, 10, 40).block()).isTrue();
+        assertThat(buckets().take(bucket, 10, Terms.above(40)).block()).isNotNull();
         assertThat(waitFor(bucket, 40)).isZero();
         assertThat(waitFor(bucket, 41)).isPositive();
     }
@@ -97,8 +130,7 @@ abstract class BucketsContract {
     @Test
     void ofManyWhoTakeAboveAFloorTogetherSomebodyGetsItAndTheFloorIsLeft() {
         var taken = Flux.range(0, 50)
-                .flatMap(_ -> buckets().takeAbove(bucket, 7, 40), 50)
-                .filter(is -> is)
+                .flatMap(_ -> buckets().take(bucket, 7, Terms.above(40)), 50)
                 .count()
                 .block();
 
@@ -135,7 +167,7 @@ abstract class BucketsContract {
         reserve(bucket, 100);
 
         var turns = Flux.range(0, 50)
-                .flatMap(_ -> buckets().reserve(bucket, 1), 50)
+                .flatMap(_ -> buckets().take(bucket, 1, FOREVER).map(Taken::untilTurn), 50)
                 .collectList()
                 .block();
 
@@ -147,7 +179,7 @@ abstract class BucketsContract {
 
     @Test
     void nothingIsReservedBeforeSubscription() {
-        Mono<Duration> unused = buckets().reserve(bucket, 100);
+        Mono<Taken> unused = buckets().take(bucket, 100, FOREVER);
 
         assertThat(unused).isNotNull();
         assertThat(waitFor(bucket, 100)).isZero();
@@ -158,6 +190,10 @@ abstract class BucketsContract {
     }
 
     private Duration reserve(BucketKey key, int units) {
-        return Objects.requireNonNull(buckets().reserve(key, units).block());
+        return take(key, units).untilTurn();
+    }
+
+    private Taken take(BucketKey key, int units) {
+        return Objects.requireNonNull(buckets().take(key, units, FOREVER).block());
     }
 }

@@ -82,7 +82,8 @@ class GateExchangeTest {
 
         other.exchange.once().block();
 
-        assertThat(other.gates.rate(ACCOUNT, INTERACTIVE, time.instant())).isEqualTo(0.25);
+        assertThat(other.gates.rateOfAccount(ACCOUNT, INTERACTIVE, time.instant()))
+                .isEqualTo(0.25);
         assertThat(rows.remove(time.instant()).block()).isOne();
     }
 

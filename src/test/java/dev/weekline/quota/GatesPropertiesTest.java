@@ -40,7 +40,7 @@ class GatesPropertiesTest {
             if (now.isBefore(earliest)) {
                 var last = earliest.minusNanos(1);
                 assertThat(gates.find(ACCOUNT, INTERACTIVE, last)).isPresent();
-                assertThat(gates.rate(ACCOUNT, INTERACTIVE, last)).isZero();
+                assertThat(gates.rateOfAccount(ACCOUNT, INTERACTIVE, last)).isZero();
             }
         }
     }
@@ -60,8 +60,8 @@ class GatesPropertiesTest {
                 var background =
                         gates.find(ACCOUNT, BACKGROUND, at).map(Closed::opens).orElse(at);
                 assertThat(background).isAfterOrEqualTo(interactive);
-                assertThat(gates.rate(ACCOUNT, BACKGROUND, at))
-                        .isLessThanOrEqualTo(gates.rate(ACCOUNT, INTERACTIVE, at));
+                assertThat(gates.rateOfAccount(ACCOUNT, BACKGROUND, at))
+                        .isLessThanOrEqualTo(gates.rateOfAccount(ACCOUNT, INTERACTIVE, at));
             }
         }
     }
@@ -89,7 +89,7 @@ class GatesPropertiesTest {
         var before = 0.0;
         for (var second = 0; second < 9_000; second += 30) {
             var at = time.instant().plusSeconds(second);
-            var rate = gates.rate(ACCOUNT, work, at);
+            var rate = gates.rateOfAccount(ACCOUNT, work, at);
             assertThat(rate).isGreaterThanOrEqualTo(before);
             assertThat(rate > 0).isEqualTo(gates.find(ACCOUNT, work, at).isEmpty());
             before = rate;

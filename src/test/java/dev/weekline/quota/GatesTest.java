@@ -204,7 +204,7 @@ class GatesTest {
     }
 
     private double rate(Work work) {
-        return gates.rate(ONE, work, time.instant());
+        return gates.rateOfAccount(ONE, work, time.instant());
     }
 
     private void used(Pool pool, double percent) {

@@ -54,11 +54,12 @@ class SharedBucketsTest extends BucketsContract {
     @Test
     void whoComesLaterFindsWhatWasLeft() {
         var bucket = new BucketKey("restart", SIZE);
-        buckets.reserve(bucket, 60).block();
+        buckets.take(bucket, 60, FOREVER).block();
 
         var another = rig.buckets(time);
 
-        assertThat(another.reserve(bucket, 41).block()).isEqualTo(A_UNIT.plusNanos(1));
+        assertThat(another.take(bucket, 41, FOREVER).map(Taken::untilTurn).block())
+                .isEqualTo(A_UNIT.plusNanos(1));
     }
 
     @Test
@@ -67,8 +68,7 @@ class SharedBucketsTest extends BucketsContract {
         var replicas = List.of(buckets, rig.buckets(time), rig.buckets(time));
 
         var taken = Flux.range(0, 30)
-                .flatMap(call -> replicas.get(call % 3).takeAbove(bucket, 7, 40), 30)
-                .filter(is -> is)
+                .flatMap(call -> replicas.get(call % 3).take(bucket, 7, Terms.above(40)), 30)
                 .count()
                 .block();
 
@@ -81,7 +81,7 @@ class SharedBucketsTest extends BucketsContract {
     @Test
     void aRowIsKeptUntilItsBucketIsFullAndThenSwept() throws SQLException {
         var bucket = new BucketKey("unused", SIZE);
-        buckets.reserve(bucket, 10).block();
+        buckets.take(bucket, 10, FOREVER).block();
         time.pass(A_UNIT.multipliedBy(10));
         rows.removeExpired().block();
         assertThat(isStored("unused")).isTrue();
@@ -91,12 +91,13 @@ class SharedBucketsTest extends BucketsContract {
 
         assertThat(isStored("unused")).isFalse();
         assertThat(buckets.waitFor(bucket, 100).block()).isZero();
-        assertThat(buckets.reserve(bucket, 101).block()).isEqualTo(A_UNIT.plusNanos(1));
+        assertThat(buckets.take(bucket, 101, FOREVER).map(Taken::untilTurn).block())
+                .isEqualTo(A_UNIT.plusNanos(1));
     }
 
     @Test
     void aRowInDebtIsKeptUntilTheDebtIsPaid() throws SQLException {
-        buckets.reserve(new BucketKey("in-debt", SIZE), 300).block();
+        buckets.take(new BucketKey("in-debt", SIZE), 300, FOREVER).block();
         time.pass(A_UNIT.multipliedBy(299));
         rows.removeExpired().block();
 
@@ -106,7 +107,7 @@ class SharedBucketsTest extends BucketsContract {
     @Test
     void aRemovedBucketIsFullAgain() throws SQLException {
         var bucket = new BucketKey("removed", SIZE);
-        buckets.reserve(bucket, 100).block();
+        buckets.take(bucket, 100, FOREVER).block();
 
         rows.asAsync().removeProxy("removed").join();
 

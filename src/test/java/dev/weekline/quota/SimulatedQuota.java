@@ -48,10 +48,12 @@ final class SimulatedQuota {
      * more for a while after a gate has opened.
      */
     boolean isReserveThere(AccountId account, int units) {
-        var weighed = (int) Math.ceil(units / gates.rate(account, Work.BACKGROUND, time.instant()));
+        var now = time.instant();
+        var price = Price.of(
+                units, gates.rateOfAccount(account, Work.BACKGROUND, now), gates.rateOfApp(Work.BACKGROUND, now));
         var own = BucketKey.of(account, sizes.of(Optional.of(account)));
         var app = BucketKey.app(sizes.of(Optional.empty()));
-        return isReserveThere(own, weighed) && isReserveThere(app, weighed);
+        return isReserveThere(own, price.own()) && isReserveThere(app, price.app());
     }
 
     private boolean isReserveThere(BucketKey bucket, int units) {
