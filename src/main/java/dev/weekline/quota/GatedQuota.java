@@ -189,8 +189,8 @@ final class GatedQuota implements CallQuota {
         return buckets.turn(call.account(), call.work(), price(call), patience.minus(waited))
                 .flatMap(turn -> switch (turn.permit()) {
                     case Denied denied -> Mono.just(denied);
-                    case Granted(_, var forTurn) -> {
-                        var inAll = waited.plus(forTurn);
+                    case Granted granted -> {
+                        var inAll = waited.plus(granted.waited());
                         yield shut(call).isEmpty()
                                 ? Mono.fromSupplier(() -> grant(call, inAll))
                                 : turn.back()
@@ -226,8 +226,7 @@ final class GatedQuota implements CallQuota {
     private Optional<Denied> shut(PlannedCall call) {
         return closed(call.account(), call.work())
                 .map(gate -> new Denied(gate.gate(), untilOpen(gate), gate.reason()))
-                .or(() -> Optional.of(
-                                hourAhead.until(call.account(), call.work(), call.units(), time.instant()))
+                .or(() -> Optional.of(hourAhead.until(call.account(), call.work(), call.units(), time.instant()))
                         .filter(Duration::isPositive)
                         .map(Denied::new));
     }
@@ -236,9 +235,7 @@ final class GatedQuota implements CallQuota {
     private Price price(PlannedCall call) {
         var now = time.instant();
         return Price.of(
-                call.units(),
-                gates.rateOfAccount(call.account(), call.work(), now),
-                gates.rateOfApp(call.work(), now));
+                call.units(), gates.rateOfAccount(call.account(), call.work(), now), gates.rateOfApp(call.work(), now));
     }
 
     private Optional<Closed> closed(AccountId account, Work work) {

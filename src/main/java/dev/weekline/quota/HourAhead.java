@@ -37,9 +37,27 @@ final class HourAhead {
 
     private final GateSettings settings;
     private final Spent spent;
-    private final Map<Counted, Double> percents = new ConcurrentHashMap<>();
+    private final Map<Counted, Known> percents = new ConcurrentHashMap<>();
 
-    private record Counted(Optional<AccountId> account, Pool pool) {}
+    private record Counted(Optional<AccountId> account, Pool pool) {
+
+        /** An overload of Meta's own looks like an app that is used up, and has to be forgotten sooner. */
+        Duration remembered() {
+            return account.isPresent() ? Duration.ofHours(6) : Duration.ofHours(1);
+        }
+    }
+
+    /**
+     * What a unit is in percent.
+     *
+     * @param until when it is forgotten, unless it is confirmed before
+     */
+    private record Known(double percent, Instant until) {
+
+        boolean isOld(Instant now) {
+            return !until.isAfter(now);
+        }
+    }
 
     HourAhead(GateSettings settings, Spent spent) {
         this.settings = settings;
@@ -52,7 +70,7 @@ final class HourAhead {
             var whose = whose(account, pool);
             var units = units(whose, now);
             if (percent >= TELLING && units >= ENOUGH) {
-                percents.merge(new Counted(whose, pool), percent / units, (known, told) -> next(known, told));
+                learn(new Counted(whose, pool), percent / units, now);
             }
         });
     }
@@ -63,7 +81,7 @@ final class HourAhead {
         var units = units(whose, now);
         for (var pool : Pool.values()) {
             if (pool.gate() == gate && units >= ENOUGH) {
-                percents.merge(new Counted(whose, pool), 100.0 / units, Math::max);
+                learn(new Counted(whose, pool), 100.0 / units, now);
             }
         }
     }
@@ -72,9 +90,9 @@ final class HourAhead {
     Room room(Optional<AccountId> whose, Work work, Instant now) {
         var most = Double.POSITIVE_INFINITY;
         for (var pool : Pool.values()) {
-            var percent = percents.get(new Counted(whose, pool));
-            if (percent != null) {
-                most = Math.min(most, (settings.stops(work, pool) - MARGIN) / percent);
+            var known = percents.get(new Counted(whose, pool));
+            if (known != null && !known.isOld(now)) {
+                most = Math.min(most, (settings.stops(work, pool) - MARGIN) / known.percent());
             }
         }
         if (Double.isInfinite(most)) {
@@ -131,10 +149,15 @@ final class HourAhead {
         return pool.gate() == Gate.APP ? Optional.empty() : Optional.of(account);
     }
 
-    private static double next(double known, double told) {
-        if (told >= known) {
-            return told;
-        }
-        return told < known * BELIEVED ? known : known + FALL * (told - known);
+    private void learn(Counted what, double told, Instant now) {
+        var confirmed = new Known(told, now.plus(what.remembered()));
+        percents.merge(what, confirmed, (known, _) -> {
+            if (known.isOld(now) || told >= known.percent()) {
+                return confirmed;
+            }
+            return told < known.percent() * BELIEVED
+                    ? known
+                    : new Known(known.percent() + FALL * (told - known.percent()), confirmed.until());
+        });
     }
 }

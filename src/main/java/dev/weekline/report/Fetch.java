@@ -227,7 +227,8 @@ class Fetch {
                                 pieces,
                                 lacking,
                                 clock.instant()))
-                        .doOnNext(report -> events.publishEvent(new ReportTaken(asking.key(), report.revision())))
+                        .doOnNext(report -> events.publishEvent(new ReportTaken(
+                                asking.key(), report.revision(), asking.run().id())))
                         .map(Stored::new));
     }
 

@@ -10,6 +10,7 @@ import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,8 @@ class ReportMemory {
     /** What an entry takes beside its bytes, roughly. */
     private static final int OVERHEAD = 500;
 
+    private static final int MOST_OWN = 10_000;
+
     private static final Set<String> CHANGES = Set.of(Notice.STORED, Notice.FAILED);
 
     private final Cache<ReportKey, Remembered> reports;
@@ -36,6 +39,12 @@ class ReportMemory {
 
     /** Counts the reports that were taken. */
     private final AtomicLong taken = new AtomicLong();
+
+    /** What this process has stored lately, by the runs that brought it; their notices come back to it. */
+    private final Cache<String, ReportKey> own = Caffeine.newBuilder()
+            .maximumSize(MOST_OWN)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
 
     /** A report, and which notices were heard when it was read. */
     private record Remembered(HeldReport report, Link link) {}
@@ -108,18 +117,22 @@ class ReportMemory {
         reports.invalidate(key);
     }
 
-    /** The week after carries a comparison with the one that was taken. */
     @EventListener
     void onTaken(ReportTaken event) {
-        forget(event.key());
-        reports.invalidate(
-                new ReportKey(event.key().account(), event.key().week().next()));
+        own.put(event.run().toString(), event.key());
+        changed(event.key());
     }
 
+    /** The week after carries a comparison with the one that was taken. */
+    private void changed(ReportKey key) {
+        forget(key);
+        reports.invalidate(new ReportKey(key.account(), key.week().next()));
+    }
+
+    /** What this process has stored itself it has forgotten already, and may have read again since. */
     private void heard(Notice notice) {
-        if (notice.account().isPresent() && notice.week().isPresent()) {
-            onTaken(new ReportTaken(
-                    new ReportKey(notice.account().get(), notice.week().get()), 0));
+        if (notice.account().isPresent() && notice.week().isPresent() && own.getIfPresent(notice.detail()) == null) {
+            changed(new ReportKey(notice.account().get(), notice.week().get()));
         }
     }
 }

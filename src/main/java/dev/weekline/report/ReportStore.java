@@ -213,8 +213,8 @@ class ReportStore {
                         .flatMap(now -> now.fingerprint().equals(taken.fingerprint())
                                 ? confirm(connection, taking, now.revision(), begun)
                                 : replace(connection, taking, now.revision(), taken, begun))
-                        .switchIfEmpty(Mono.defer(
-                                () -> put(connection, taking, taken.numbered(1), Optional.empty(), begun))));
+                        .switchIfEmpty(
+                                Mono.defer(() -> put(connection, taking, taken.numbered(1), Optional.empty(), begun))));
     }
 
     /** The figures stand; only their age is new. */
@@ -237,8 +237,8 @@ class ReportStore {
                 .then(Mono.defer(() -> changes.between(connection, taking.key(), before, taken)))
                 .map(moved -> new RevisionChanges(before, taken, moved)
                         .json(taking.account().currency()))
-                .flatMap(moved -> put(
-                        connection, taking, taken.numbered(before.number() + 1), Optional.of(moved), begun));
+                .flatMap(moved ->
+                        put(connection, taking, taken.numbered(before.number() + 1), Optional.of(moved), begun));
     }
 
     private Mono<StoredReport> put(
@@ -326,8 +326,10 @@ class ReportStore {
         var key = taking.key();
         return runs.close(connection, taking.run(), result, taking.log())
                 .then(Mono.defer(() -> orders.done(connection, key)))
-                .then(Mono.defer(
-                        () -> notices.publish(connection, Notice.of(Notice.STORED, key.account(), key.week()))))
+                .then(Mono.defer(() -> notices.publish(
+                        connection,
+                        Notice.of(Notice.STORED, key.account(), key.week())
+                                .withDetail(taking.run().id().toString()))))
                 .then(Mono.defer(() -> leases.done(connection, taking.lease())));
     }
 }

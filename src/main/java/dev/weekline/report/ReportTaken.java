@@ -1,4 +1,11 @@
 package dev.weekline.report;
 
-/** A report was fetched from Meta and stored; {@code revision} tells whether its figures moved. */
-public record ReportTaken(ReportKey key, int revision) {}
+import java.util.UUID;
+
+/**
+ * A report was fetched from Meta and stored by this process.
+ *
+ * @param revision tells whether its figures moved
+ * @param run the run that brought it
+ */
+public record ReportTaken(ReportKey key, int revision, UUID run) {}

@@ -115,7 +115,8 @@ final class Cluster implements AutoCloseable {
     SandboxAccount account(URI address) {
         var account = unused.removeFirst();
         var answer = send(request(address, "/accounts", "Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("""
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        """
                         {"id": "%s", "accessToken": "%s", "slug": "%s"}""".formatted(account.id(), account.accessToken(), account.slug())))
                 .build());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);

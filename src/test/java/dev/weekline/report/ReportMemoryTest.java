@@ -7,6 +7,7 @@ import dev.weekline.week.IsoWeek;
 import dev.weekline.work.Link;
 import dev.weekline.work.Notice;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -16,6 +17,8 @@ class ReportMemoryTest {
     private static final IsoWeek NEXT_WEEK = Belmonte.WEEK.next();
 
     private static final Link LINK = new Link(1, true, Instant.EPOCH);
+
+    private static final UUID RUN = UUID.fromString("0199a1f0-5c3b-7d52-9b0e-6a4f2c1d8e77");
 
     private final Sinks.Many<Notice> notices = Sinks.many().multicast().directBestEffort();
     private final ReportMemory memory = new ReportMemory(new MemorySettings(1), notices.asFlux());
@@ -35,7 +38,7 @@ class ReportMemoryTest {
     @Test
     void aNewReportTakesThePlaceOfTheOld() {
         memory.keep(report, memory.mark(), LINK);
-        memory.onTaken(new ReportTaken(Belmonte.KEY, 2));
+        memory.onTaken(new ReportTaken(Belmonte.KEY, 2, RUN));
 
         assertThat(memory.find(Belmonte.KEY, LINK)).isEmpty();
     }
@@ -47,7 +50,7 @@ class ReportMemoryTest {
         memory.keep(next, memory.mark(), LINK);
         memory.keep(previous, memory.mark(), LINK);
 
-        memory.onTaken(new ReportTaken(Belmonte.KEY, 2));
+        memory.onTaken(new ReportTaken(Belmonte.KEY, 2, RUN));
 
         assertThat(memory.find(next.key(), LINK)).isEmpty();
         assertThat(memory.find(previous.key(), LINK)).containsSame(previous);
@@ -56,7 +59,7 @@ class ReportMemoryTest {
     @Test
     void nothingIsKeptThatWasLookedUpBeforeANewerReportWasTaken() {
         var mark = memory.mark();
-        memory.onTaken(new ReportTaken(Belmonte.KEY, 2));
+        memory.onTaken(new ReportTaken(Belmonte.KEY, 2, RUN));
 
         memory.keep(report, mark, LINK);
 
@@ -65,7 +68,7 @@ class ReportMemoryTest {
 
     @Test
     void whatIsLookedUpAfterwardsIsKept() {
-        memory.onTaken(new ReportTaken(Belmonte.KEY, 2));
+        memory.onTaken(new ReportTaken(Belmonte.KEY, 2, RUN));
 
         memory.keep(report, memory.mark(), LINK);
 
@@ -75,7 +78,7 @@ class ReportMemoryTest {
     @Test
     void anOldLookUpDoesNotTakeThePlaceOfWhatIsThere() {
         var mark = memory.mark();
-        memory.onTaken(new ReportTaken(Belmonte.KEY, 2));
+        memory.onTaken(new ReportTaken(Belmonte.KEY, 2, RUN));
         var newer = Belmonte.held(Belmonte.SETTLING.plusSeconds(60));
         memory.keep(newer, memory.mark(), LINK);
 
@@ -118,5 +121,17 @@ class ReportMemoryTest {
         memory.trust(report, later);
 
         assertThat(memory.find(Belmonte.KEY, later)).containsSame(report);
+    }
+
+    @Test
+    void theNoticeOfWhatThisProcessStoredItselfDropsNothingTwice() {
+        memory.listen();
+        memory.onTaken(new ReportTaken(Belmonte.KEY, 2, RUN));
+        memory.keep(report, memory.mark(), LINK);
+
+        notices.tryEmitNext(
+                Notice.of(Notice.STORED, Belmonte.ACCOUNT.id(), Belmonte.WEEK).withDetail(RUN.toString()));
+
+        assertThat(memory.find(Belmonte.KEY, LINK)).containsSame(report);
     }
 }
