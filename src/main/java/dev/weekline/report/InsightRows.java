@@ -108,7 +108,9 @@ class InsightRows {
     /** One section as one run brought it. */
     record Piece(UUID run, Section section) {}
 
-    /** How many rows there are, a digest of them, whether any tells how many people it reached, and what they sum to. */
+    /**
+     * How many rows there are, a digest of them, whether any tells how many people it reached, and what they sum to.
+     */
     record Summary(long rowCount, String digest, boolean hasReach, Sums sums) {
 
         static final Summary NOTHING = new Summary(0, "", false, Sums.OF_NO_ROWS);

@@ -16,6 +16,11 @@ import java.math.BigDecimal;
  */
 @ConfigurationProperties("weekline.reconciliation")
 record ReconciliationSettings(
-        @Bindable(defaultValue = "0.01") @NotNull @PositiveOrZero BigDecimal relative,
-        @Bindable(defaultValue = "1.00") @NotNull @PositiveOrZero BigDecimal absoluteSpend,
-        @Bindable(defaultValue = "10") @NotNull @PositiveOrZero BigDecimal absoluteImpressions) {}
+        @Bindable(defaultValue = "0.01") @NotNull @PositiveOrZero
+        BigDecimal relative,
+
+        @Bindable(defaultValue = "1.00") @NotNull @PositiveOrZero
+        BigDecimal absoluteSpend,
+
+        @Bindable(defaultValue = "10") @NotNull @PositiveOrZero
+        BigDecimal absoluteImpressions) {}

@@ -81,7 +81,8 @@ class RevisionController {
         json.writeNumberField("revision", revision.number());
         json.writeStringField("fetchedAt", Json.moment(revision.fetchedAt()));
         if (revision.supersededAt().isPresent()) {
-            json.writeStringField("supersededAt", Json.moment(revision.supersededAt().get()));
+            json.writeStringField(
+                    "supersededAt", Json.moment(revision.supersededAt().get()));
         }
         json.writeObjectFieldStart("totals");
         Json.figures(json, revision.totals(), currency);
@@ -99,8 +100,7 @@ class RevisionController {
         }
         if (number < least || number > most) {
             throw new ProblemException(
-                            ProblemType.INVALID_REQUEST,
-                            "%s is a number from %d to %d".formatted(field, least, most))
+                            ProblemType.INVALID_REQUEST, "%s is a number from %d to %d".formatted(field, least, most))
                     .withField(field);
         }
         return number;

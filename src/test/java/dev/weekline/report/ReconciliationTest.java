@@ -2,6 +2,7 @@ package dev.weekline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weekline.contract.SomeRooms;
 import dev.weekline.meta.Section;
 import dev.weekline.metric.Change;
 import dev.weekline.metric.EventChoice;
@@ -64,7 +65,8 @@ class ReconciliationTest {
 
     @Test
     void itIsWrittenWithTheDecimalsOfTheCurrency() {
-        var view = new SectionView(campaigns(new BigDecimal("996.5"), new BigDecimal("100000")), List.of(), Optional.empty())
+        var view = new SectionView(
+                        campaigns(new BigDecimal("996.5"), new BigDecimal("100000")), List.of(), Optional.empty())
                 .reconciled(TOTALS, USUAL);
 
         assertThat(ReportJson.sections(List.of(view), "PLN")).contains("""
@@ -77,9 +79,12 @@ class ReconciliationTest {
     void sectionsWhoseRowsNeedNotAddUpAndStatesWithoutSumsAreNotCompared() {
         var sums = Sums.of(BigDecimal.ONE, BigDecimal.ONE);
 
-        assertThat(Reconciliation.of(state(Section.RELEVANCE, sums), TOTALS, USUAL)).isEmpty();
-        assertThat(Reconciliation.of(state(Section.DAILY, Sums.NONE), TOTALS, USUAL)).isEmpty();
-        assertThat(Reconciliation.of(state(Section.DAILY, sums), new Figures(Map.of()), USUAL)).isEmpty();
+        assertThat(Reconciliation.of(state(Section.RELEVANCE, sums), TOTALS, USUAL))
+                .isEmpty();
+        assertThat(Reconciliation.of(state(Section.DAILY, Sums.NONE), TOTALS, USUAL))
+                .isEmpty();
+        assertThat(Reconciliation.of(state(Section.DAILY, sums), new Figures(Map.of()), USUAL))
+                .isEmpty();
         for (var section : List.of(Section.CAMPAIGNS, Section.PLACEMENTS, Section.DEMOGRAPHICS, Section.DAILY)) {
             assertThat(Reconciliation.of(state(section, sums), TOTALS, USUAL)).isPresent();
         }
@@ -90,7 +95,8 @@ class ReconciliationTest {
         var state = state(Section.DAILY, Sums.of(new BigDecimal("0.10"), new BigDecimal("12345678901234567890")));
         var without = state(Section.DAILY, Sums.of(null, BigDecimal.ONE));
 
-        assertThat(SectionsJson.read(SectionsJson.write(List.of(state, without)))).containsExactly(state, without);
+        assertThat(SectionsJson.read(SectionsJson.write(List.of(state, without))))
+                .containsExactly(state, without);
     }
 
     @Test
@@ -110,8 +116,8 @@ class ReconciliationTest {
                         "weekline.reconciliation.relative", "0.2",
                         "weekline.reconciliation.absolute-spend", "3.5",
                         "weekline.reconciliation.absolute-impressions", "7")))
-                .isEqualTo(new ReconciliationSettings(
-                        new BigDecimal("0.2"), new BigDecimal("3.5"), new BigDecimal("7")));
+                .isEqualTo(
+                        new ReconciliationSettings(new BigDecimal("0.2"), new BigDecimal("3.5"), new BigDecimal("7")));
     }
 
     private static ReconciliationSettings bound(Map<String, Object> settings) {
@@ -119,6 +125,8 @@ class ReconciliationTest {
                 .deduceEnvironment(false)
                 .enableDefaultPropertySources(false)
                 .banner(false)
+                .beanConfigurations(new SomeRooms(
+                        List.of(ReconciliationSettings.class.getName(), "dev.weekline.report.$ReconciliationSettings")))
                 .properties(settings)
                 .start()) {
             return context.getBean(ReconciliationSettings.class);

@@ -57,15 +57,18 @@ class RevisionStoryTest {
         assertThat(second.at("/changes/totals").size()).isPositive();
         second.at("/changes/totals").properties().forEach(change -> {
             assertThat(change.getValue().path("before").decimalValue())
-                    .isEqualByComparingTo(before.at("/totals").path(change.getKey()).decimalValue());
+                    .isEqualByComparingTo(
+                            before.at("/totals").path(change.getKey()).decimalValue());
             assertThat(change.getValue().path("after").decimalValue())
-                    .isEqualByComparingTo(after.at("/totals").path(change.getKey()).decimalValue());
+                    .isEqualByComparingTo(
+                            after.at("/totals").path(change.getKey()).decimalValue());
             assertThat(change.getValue().path("absolute").decimalValue()).isNotZero();
         });
         for (var section : List.of("campaigns", "placements", "demographics", "daily")) {
             assertThat(second.at("/changes/sections/" + section))
                     .as(section)
-                    .isEqualTo(service.json(WEEK + "/revisions" + ACCOUNT).at("/revisions/0/changes/sections/" + section));
+                    .isEqualTo(
+                            service.json(WEEK + "/revisions" + ACCOUNT).at("/revisions/0/changes/sections/" + section));
             assertThat(counts(second.at("/changes/sections/" + section)))
                     .as(section)
                     .isEqualTo(compared(before.at("/sections/" + section), after.at("/sections/" + section)));
@@ -100,7 +103,9 @@ class RevisionStoryTest {
         refreshed();
         service.execute("UPDATE report_revision SET changes = NULL");
 
-        assertThat(service.json(WEEK + "/revisions" + ACCOUNT).at("/revisions/0").has("changes"))
+        assertThat(service.json(WEEK + "/revisions" + ACCOUNT)
+                        .at("/revisions/0")
+                        .has("changes"))
                 .isFalse();
     }
 
@@ -162,7 +167,9 @@ class RevisionStoryTest {
 
     private static List<Long> counts(JsonNode moved) {
         return List.of(
-                moved.at("/added").asLong(), moved.at("/removed").asLong(), moved.at("/changed").asLong());
+                moved.at("/added").asLong(),
+                moved.at("/removed").asLong(),
+                moved.at("/changed").asLong());
     }
 
     /** Asks until the refresh behind a stale answer has been stored. */
