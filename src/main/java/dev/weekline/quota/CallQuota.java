@@ -35,4 +35,10 @@ public interface CallQuota {
      * @param pause how long Meta says it lasts, or usually does
      */
     record Reached(Gate gate, Duration pause) {}
+
+    /**
+     * What is left of what an account may spend, as a share from 0 to 1: the least of what Meta's last percents and our
+     * own buckets leave, of the account and of the app. It is what this process knows, and waits for nobody.
+     */
+    double left(AccountId account);
 }

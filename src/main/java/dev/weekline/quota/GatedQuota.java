@@ -37,6 +37,7 @@ final class GatedQuota implements CallQuota {
     private final Scheduler timer;
     private final Lines lines;
     private final HourAhead hourAhead;
+    private final Left left;
 
     @Inject
     GatedQuota(
@@ -70,6 +71,7 @@ final class GatedQuota implements CallQuota {
         this.timer = timer;
         this.lines = new Lines(time, timer);
         this.hourAhead = new HourAhead(gates.settings(), spent);
+        this.left = new Left(sizes, spent);
     }
 
     @Override
@@ -97,10 +99,16 @@ final class GatedQuota implements CallQuota {
         gates.told(account, reading, reached, now);
         sizes.told(account, reading, now);
         hourAhead.told(account, reading, now);
+        left.told(account, reading, reached, now);
         reached.ifPresent(limit -> hourAhead.refused(account, limit.gate(), now));
         if (!usage.headers().isEmpty() || reached.isPresent()) {
             log.accept(new LoggedUsage(anyId(), account, now, section, usage, reading, reached));
         }
+    }
+
+    @Override
+    public double left(AccountId account) {
+        return left.share(account, time.instant());
     }
 
     /** Nobody has to be kept from guessing it. */
@@ -202,6 +210,7 @@ final class GatedQuota implements CallQuota {
 
     private Permit grant(PlannedCall call, Duration waited) {
         spent.add(call, time.instant());
+        left.took(call, time.instant());
         return new Granted(call.units(), waited);
     }
 

@@ -1,7 +1,9 @@
 package dev.weekline.report;
 
 import dev.weekline.meta.Section;
+import dev.weekline.week.Calm;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +13,15 @@ import java.util.Optional;
  * @param fingerprint of the revision
  * @param dataAsOf when Meta was asked for the totals
  * @param standings of the sections that did not all come with the last fetch; empty where they did
+ * @param calm how little refreshing has moved it lately
  */
-record Current(Revision revision, String fingerprint, Instant fetchedAt, Instant dataAsOf, List<Standing> standings) {
+record Current(
+        Revision revision,
+        String fingerprint,
+        Instant fetchedAt,
+        Instant dataAsOf,
+        List<Standing> standings,
+        Calm calm) {
 
     Current {
         standings = List.copyOf(standings);
@@ -23,6 +32,11 @@ record Current(Revision revision, String fingerprint, Instant fetchedAt, Instant
                 .filter(standing -> standing.section() == section)
                 .findFirst()
                 .orElseGet(() -> new Standing(section, revision.find(section).map(_ -> dataAsOf), Optional.empty()));
+    }
+
+    /** Whether anything has to be asked for even where nothing has moved. */
+    boolean lacksAny() {
+        return Arrays.stream(Section.values()).anyMatch(this::lacks);
     }
 
     /**

@@ -4,8 +4,6 @@ import dev.weekline.account.Account;
 import dev.weekline.report.FetchPlan.Kind;
 import dev.weekline.run.Cause;
 import dev.weekline.run.Run;
-import dev.weekline.week.Freshness;
-import dev.weekline.week.IsoWeek;
 import dev.weekline.week.Maturity;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -18,12 +16,12 @@ import reactor.core.publisher.Mono;
 class FetchPlanner {
 
     private final ReportStore store;
-    private final Freshness freshness;
+    private final Pace pace;
     private final Clock clock;
 
-    FetchPlanner(ReportStore store, Freshness freshness, Clock clock) {
+    FetchPlanner(ReportStore store, Pace pace, Clock clock) {
         this.store = store;
-        this.freshness = freshness;
+        this.pace = pace;
         this.clock = clock;
     }
 
@@ -44,13 +42,12 @@ class FetchPlanner {
         if (current.isEmpty() || run.cause() == Cause.REFRESH) {
             return Kind.WHOLE;
         }
-        if (now.isBefore(freshUntil(account, run.week(), current.get()))) {
+        var fresh = pace.of(
+                account, run.week(), current.get().fetchedAt(), current.get().calm(), now);
+        // Who decided that it was stale may have done so while more of the quota was left.
+        if (fresh.holds(now) && (!fresh.isStretched() || current.get().lacksAny())) {
             return Kind.WHAT_LACKS;
         }
         return Maturity.of(run.week(), account.timeZone(), now) == Maturity.FINAL ? Kind.WHOLE : Kind.WHAT_MOVED;
-    }
-
-    private Instant freshUntil(Account account, IsoWeek week, Current current) {
-        return freshness.freshUntil(week, account.timeZone(), current.fetchedAt());
     }
 }

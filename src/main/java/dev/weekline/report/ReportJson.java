@@ -11,6 +11,7 @@ import dev.weekline.week.Maturity;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The parts of a report as JSON, and how they come together. */
 final class ReportJson {
@@ -97,9 +98,16 @@ final class ReportJson {
     /**
      * The whole document; what depends on the moment of asking is written here, the rest is ready.
      *
+     * @param stretched for how long it is fresh where that is longer than usual
      * @param shown the sections that are shown
      */
-    static String whole(Account account, IsoWeek week, Maturity maturity, StoredReport report, List<Section> shown) {
+    static String whole(
+            Account account,
+            IsoWeek week,
+            Maturity maturity,
+            StoredReport report,
+            Optional<Pace.Fresh> stretched,
+            List<Section> shown) {
         return Json.text(json -> {
             json.writeStartObject();
             account(json, account);
@@ -116,6 +124,9 @@ final class ReportJson {
             sections(json, report, shown);
             kept(json, report);
             refresh(json, report);
+            if (stretched.isPresent()) {
+                stretched.get().write(json);
+            }
             part(json, "absent", report.absent());
             json.writeEndObject();
         });

@@ -1,6 +1,7 @@
 package dev.weekline.report;
 
 import dev.weekline.account.AccountId;
+import dev.weekline.week.Calm;
 import dev.weekline.week.IsoWeek;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
@@ -23,7 +24,7 @@ class ReportRows {
 
     private static final String REPORT = """
             SELECT r.revision, r.source, r.fetched_at, r.data_as_of, r.totals, r.comparison, r.sections, r.absent,
-                r.standings, r.xmin::text AS version, w.attempts, w.last_error::text AS last_error, w.not_before
+                r.standings, r.calm, r.xmin::text AS version, w.attempts, w.last_error::text AS last_error, w.not_before
             FROM weekly_report r LEFT JOIN week_work w USING (account_id, week_start)
             WHERE r.account_id = $1 AND r.week_start = $2
             """;
@@ -76,7 +77,7 @@ class ReportRows {
     Mono<Current> current(Connection connection, ReportKey key) {
         return Mono.from(keyed(connection, """
                 SELECT v.revision, v.counts::text AS counts, v.events::text AS events, v.sections::text AS sections,
-                    v.omissions::text AS omissions, v.fingerprint, r.fetched_at, r.data_as_of, r.standings
+                    v.omissions::text AS omissions, v.fingerprint, r.fetched_at, r.data_as_of, r.standings, r.calm
                 FROM weekly_report r JOIN report_revision v USING (account_id, week_start, revision)
                 WHERE r.account_id = $1 AND r.week_start = $2
                 """, key).execute())
@@ -85,7 +86,8 @@ class ReportRows {
                         get(row, "fingerprint", String.class),
                         get(row, "fetched_at", Instant.class),
                         get(row, "data_as_of", Instant.class),
-                        StandingsJson.read(get(row, "standings", String.class))))));
+                        StandingsJson.read(get(row, "standings", String.class)),
+                        calm(row)))));
     }
 
     /** A revision whose rows are still there. */
@@ -134,12 +136,13 @@ class ReportRows {
     Mono<Long> put(Connection connection, ReportKey key, StoredReport report) {
         var statement = keyed(connection, """
                 INSERT INTO weekly_report (account_id, week_start, revision, source, fetched_at, data_as_of,
-                    totals, sections, absent, comparison, standings)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                    totals, sections, absent, comparison, standings, calm)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                 ON CONFLICT (account_id, week_start) DO UPDATE SET
                     revision = EXCLUDED.revision, source = EXCLUDED.source, fetched_at = EXCLUDED.fetched_at,
                     data_as_of = EXCLUDED.data_as_of, totals = EXCLUDED.totals, sections = EXCLUDED.sections,
-                    absent = EXCLUDED.absent, comparison = EXCLUDED.comparison, standings = EXCLUDED.standings
+                    absent = EXCLUDED.absent, comparison = EXCLUDED.comparison, standings = EXCLUDED.standings,
+                    calm = EXCLUDED.calm
                 """, key)
                 .bind("$3", report.revision())
                 .bind("$4", report.source())
@@ -148,18 +151,26 @@ class ReportRows {
                 .bind("$7", report.totals())
                 .bind("$8", report.sections())
                 .bind("$9", report.absent())
-                .bind("$11", StandingsJson.write(report.standings()));
+                .bind("$11", StandingsJson.write(report.standings()))
+                .bind("$12", report.calm().refreshes());
         return updated(bind(statement, "$10", report.comparison()));
     }
 
     Mono<Long> touch(
-            Connection connection, ReportKey key, Instant fetchedAt, Instant dataAsOf, List<Standing> standings) {
+            Connection connection,
+            ReportKey key,
+            Instant fetchedAt,
+            Instant dataAsOf,
+            List<Standing> standings,
+            Calm calm) {
         return updated(keyed(connection, """
-                UPDATE weekly_report SET fetched_at = $3, data_as_of = $4, standings = $5 WHERE account_id = $1 AND week_start = $2
+                UPDATE weekly_report SET fetched_at = $3, data_as_of = $4, standings = $5, calm = $6
+                WHERE account_id = $1 AND week_start = $2
                 """, key)
                 .bind("$3", fetchedAt.atOffset(ZoneOffset.UTC))
                 .bind("$4", dataAsOf.atOffset(ZoneOffset.UTC))
-                .bind("$5", StandingsJson.write(standings)));
+                .bind("$5", StandingsJson.write(standings))
+                .bind("$6", calm.refreshes()));
     }
 
     Mono<Long> compare(Connection connection, ReportKey key, String comparison) {
@@ -224,7 +235,12 @@ class ReportRows {
                 get(row, "absent", String.class),
                 StandingsJson.read(get(row, "standings", String.class)),
                 get(row, "version", String.class),
-                setback(row));
+                setback(row),
+                calm(row));
+    }
+
+    private static Calm calm(Row row) {
+        return new Calm(get(row, "calm", Integer.class));
     }
 
     private static Optional<Setback> setback(Row row) {

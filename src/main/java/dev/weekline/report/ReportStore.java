@@ -7,6 +7,7 @@ import dev.weekline.meta.Section;
 import dev.weekline.run.Run;
 import dev.weekline.run.RunResult;
 import dev.weekline.run.Runs;
+import dev.weekline.week.Calm;
 import dev.weekline.week.IsoWeek;
 import dev.weekline.week.Retention;
 import dev.weekline.work.Lease;
@@ -211,40 +212,54 @@ class ReportStore {
                 .map(taking::revision)
                 .flatMap(taken -> reports.current(connection, key)
                         .flatMap(now -> now.fingerprint().equals(taken.fingerprint())
-                                ? confirm(connection, taking, now.revision(), begun)
-                                : replace(connection, taking, now.revision(), taken, begun))
-                        .switchIfEmpty(
-                                Mono.defer(() -> put(connection, taking, taken.numbered(1), Optional.empty(), begun))));
+                                ? confirm(connection, taking, now, begun)
+                                : replace(connection, taking, now, taken, begun))
+                        .switchIfEmpty(Mono.defer(
+                                () -> put(connection, taking, taken.numbered(1), Calm.NONE, Optional.empty(), begun))));
     }
 
     /** The figures stand; only their age is new. */
-    private Mono<StoredReport> confirm(Connection connection, Taking taking, Revision current, Instant begun) {
+    private Mono<StoredReport> confirm(Connection connection, Taking taking, Current current, Instant begun) {
         var now = clock.instant();
         return reports.touch(
                         connection,
                         taking.key(),
                         taking.fetchedBefore().orElse(now),
                         taking.totals().asOf(),
-                        taking.standings())
+                        taking.standings(),
+                        taking.calm(current, current.revision(), now))
                 .then(Mono.defer(() -> close(
-                        connection, taking, new RunResult.Unchanged(current.number(), Duration.between(begun, now)))))
+                        connection,
+                        taking,
+                        new RunResult.Unchanged(current.revision().number(), Duration.between(begun, now)))))
                 .then(Mono.defer(() -> reports.find(connection, taking.key())));
     }
 
     private Mono<StoredReport> replace(
-            Connection connection, Taking taking, Revision before, Revision taken, Instant begun) {
+            Connection connection, Taking taking, Current current, Revision taken, Instant begun) {
+        var before = current.revision();
         return reports.supersede(connection, taking.key(), before.number(), clock.instant())
                 .then(Mono.defer(() -> changes.between(connection, taking.key(), before, taken)))
                 .map(moved -> new RevisionChanges(before, taken, moved)
                         .json(taking.account().currency()))
-                .flatMap(moved ->
-                        put(connection, taking, taken.numbered(before.number() + 1), Optional.of(moved), begun));
+                .flatMap(moved -> put(
+                        connection,
+                        taking,
+                        taken.numbered(before.number() + 1),
+                        taking.calm(current, taken, clock.instant()),
+                        Optional.of(moved),
+                        begun));
     }
 
     private Mono<StoredReport> put(
-            Connection connection, Taking taking, Revision revision, Optional<String> changed, Instant begun) {
+            Connection connection,
+            Taking taking,
+            Revision revision,
+            Calm calm,
+            Optional<String> changed,
+            Instant begun) {
         var key = taking.key();
-        return render(connection, taking, revision)
+        return render(connection, taking, revision, calm)
                 .flatMap(report -> reports.addRevision(connection, key, revision, report.fetchedAt(), changed)
                         .then(Mono.defer(() -> reports.put(connection, key, report)))
                         .then(Mono.defer(() -> renewNext(connection, taking, revision)))
@@ -256,7 +271,7 @@ class ReportStore {
                         .thenReturn(report));
     }
 
-    private Mono<StoredReport> render(Connection connection, Taking taking, Revision revision) {
+    private Mono<StoredReport> render(Connection connection, Taking taking, Revision revision, Calm calm) {
         var key = taking.key();
         var account = taking.account();
         var now = clock.instant();
@@ -274,7 +289,8 @@ class ReportStore {
                         ReportJson.absent(Absence.of(revision, hidden)),
                         taking.standings(),
                         "",
-                        Optional.empty()));
+                        Optional.empty(),
+                        calm));
     }
 
     private Mono<List<SectionView>> views(

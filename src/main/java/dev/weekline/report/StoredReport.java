@@ -1,5 +1,6 @@
 package dev.weekline.report;
 
+import dev.weekline.week.Calm;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param dataAsOf when Meta was asked: the totals are at least this recent
  * @param version see {@link Stamp}; empty before it is stored
  * @param setback how refreshing it fails, if it does
+ * @param calm how little refreshing has moved it lately
  * @param standings of the sections that did not all come with the last fetch; empty where they did
  */
 record StoredReport(
@@ -26,7 +28,8 @@ record StoredReport(
         String absent,
         List<Standing> standings,
         String version,
-        Optional<Setback> setback) {
+        Optional<Setback> setback,
+        Calm calm) {
 
     StoredReport {
         standings = List.copyOf(standings);
@@ -42,6 +45,17 @@ record StoredReport(
 
     StoredReport withSections(String others) {
         return new StoredReport(
-                revision, source, fetchedAt, dataAsOf, totals, comparison, others, absent, standings, version, setback);
+                revision,
+                source,
+                fetchedAt,
+                dataAsOf,
+                totals,
+                comparison,
+                others,
+                absent,
+                standings,
+                version,
+                setback,
+                calm);
     }
 }

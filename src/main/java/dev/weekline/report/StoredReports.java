@@ -2,7 +2,6 @@ package dev.weekline.report;
 
 import dev.weekline.account.Account;
 import dev.weekline.report.ReportAnswer.Origin;
-import dev.weekline.week.Freshness;
 import dev.weekline.work.Notices;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -24,15 +23,15 @@ class StoredReports {
     private final ReportMemory memory;
     private final ReportStore store;
     private final Notices notices;
-    private final Freshness freshness;
+    private final Pace pace;
     private final Clock clock;
     private final SingleFlight<ReportKey, Optional<HeldReport>> lookUps = new SingleFlight<>();
 
-    StoredReports(ReportMemory memory, ReportStore store, Notices notices, Freshness freshness, Clock clock) {
+    StoredReports(ReportMemory memory, ReportStore store, Notices notices, Pace pace, Clock clock) {
         this.memory = memory;
         this.store = store;
         this.notices = notices;
-        this.freshness = freshness;
+        this.pace = pace;
         this.clock = clock;
     }
 
@@ -43,7 +42,11 @@ class StoredReports {
     Mono<Found> find(Account account, ReportKey key) {
         return Mono.justOrEmpty(remembered(key))
                 .switchIfEmpty(Mono.defer(() -> compared(key)))
-                .map(report -> new Found(report, Origin.MEMORY))
+                .flatMap(report -> report.canWait(pace, clock.instant())
+                        ? shared(account, key)
+                                .map(stretched -> new Found(stretched, Origin.DATABASE))
+                                .onErrorReturn(new Found(report, Origin.MEMORY))
+                        : Mono.just(new Found(report, Origin.MEMORY)))
                 .switchIfEmpty(
                         Mono.defer(() -> shared(account, key)).map(report -> new Found(report, Origin.DATABASE)));
     }
@@ -59,7 +62,7 @@ class StoredReports {
             var mark = memory.mark();
             var link = notices.link();
             return store.find(key).map(found -> {
-                var held = HeldReport.of(account, key.week(), found, freshness, clock.instant());
+                var held = HeldReport.of(account, key.week(), found, pace, clock.instant());
                 memory.keep(held, mark, link);
                 return held;
             });

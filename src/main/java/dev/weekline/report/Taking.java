@@ -4,8 +4,11 @@ import dev.weekline.account.Account;
 import dev.weekline.meta.MetaAnswer.Failure;
 import dev.weekline.meta.Section;
 import dev.weekline.metric.EventChoice;
+import dev.weekline.run.Cause;
 import dev.weekline.run.Run;
 import dev.weekline.run.RunLog;
+import dev.weekline.week.Calm;
+import dev.weekline.week.Maturity;
 import dev.weekline.work.Lease;
 import java.time.Instant;
 import java.util.Arrays;
@@ -92,6 +95,18 @@ record Taking(
     /** What only lacked sections came to does not make the totals any younger. */
     Optional<Instant> fetchedBefore() {
         return plan.kind() == FetchPlan.Kind.WHAT_LACKS ? plan.current().map(Current::fetchedAt) : Optional.empty();
+    }
+
+    /** How calm the week is now. What was forced may have come too soon to tell that nothing moves any more. */
+    Calm calm(Current before, Revision taken, Instant now) {
+        if (plan.kind() == FetchPlan.Kind.WHAT_LACKS) {
+            return before.calm();
+        }
+        if (Maturity.of(run.week(), account.timeZone(), now) != Maturity.SETTLING) {
+            return Calm.NONE;
+        }
+        var next = before.calm().after(taken.moveSince(before.revision()));
+        return run.cause() == Cause.REFRESH && next.refreshes() > before.calm().refreshes() ? before.calm() : next;
     }
 
     private Standing standing(Section section) {

@@ -9,6 +9,7 @@ import dev.weekline.week.Maturity;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,7 +31,14 @@ class Variants {
 
     /** The report with the given sections and so many rows of each. */
     Mono<Rendition> of(HeldReport report, List<Section> sections, int rows) {
-        var key = new Key(report.key(), report.revision(), report.maturity(), report.fetchedAt(), sections, rows);
+        var key = new Key(
+                report.key(),
+                report.revision(),
+                report.maturity(),
+                report.fetchedAt(),
+                report.stretched(),
+                sections,
+                rows);
         return Mono.fromFuture(
                 () -> remembered.get(
                         key, (_, _) -> render(report, sections, rows).toFuture()),
@@ -47,11 +55,18 @@ class Variants {
                                 report.maturity(),
                                 stored.withSections(ReportJson.sections(
                                         views, report.account().currency())),
+                                report.stretched(),
                                 sections))))
                 .switchIfEmpty(Mono.error(() ->
                         new ProblemException(ProblemType.NOT_FOUND, "The report was removed while it was being read")));
     }
 
     private record Key(
-            ReportKey report, int revision, Maturity maturity, Instant fetchedAt, List<Section> sections, int rows) {}
+            ReportKey report,
+            int revision,
+            Maturity maturity,
+            Instant fetchedAt,
+            Optional<Pace.Fresh> stretched,
+            List<Section> sections,
+            int rows) {}
 }

@@ -26,15 +26,33 @@ public record Freshness(
     public static final Freshness DEFAULT =
             new Freshness(Duration.ofMinutes(15), Duration.ofHours(3), Duration.ofDays(3), Duration.ofHours(24));
 
-    /** When what was fetched at {@code fetchedAt} is due to be fetched again; {@link Instant#MAX} for never. */
+    /** When what was fetched at {@code fetchedAt} is usually due to be fetched again; {@link Instant#MAX} for never. */
     public Instant freshUntil(IsoWeek week, ZoneId zone, Instant fetchedAt) {
+        return freshUntil(week, zone, fetchedAt, Calm.NONE, Stretch.NONE);
+    }
+
+    /**
+     * When what was fetched at {@code fetchedAt} is due to be fetched again; {@link Instant#MAX} for never.
+     *
+     * @param calm lengthens the time of a settling week, though not beyond the moment it becomes final by more than its
+     *     usual time
+     * @param stretch lengthens what calm makes of it, and the time of an open week
+     */
+    public Instant freshUntil(IsoWeek week, ZoneId zone, Instant fetchedAt, Calm calm, Stretch stretch) {
         return switch (Maturity.of(week, zone, fetchedAt)) {
-            case OPEN -> fetchedAt.plus(open);
-            case SETTLING ->
-                fetchedAt.isBefore(week.endsIn(zone).plus(earlyDays))
-                        ? fetchedAt.plus(early)
-                        : fetchedAt.plus(settling);
+            case OPEN -> fetchedAt.plus(stretch.of(open));
+            case SETTLING -> {
+                var end = week.endsIn(zone);
+                var usual = fetchedAt.isBefore(end.plus(earlyDays)) ? early : settling;
+                var latest = Duration.between(
+                        fetchedAt, end.plus(Maturity.SETTLES_WITHIN).plus(usual));
+                yield fetchedAt.plus(stretch.of(shorter(usual.multipliedBy(calm.factor()), latest)));
+            }
             case FINAL -> Instant.MAX;
         };
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
     }
 }

@@ -2,6 +2,7 @@ package dev.weekline.report;
 
 import dev.weekline.account.Account;
 import dev.weekline.account.AccountId;
+import dev.weekline.week.Calm;
 import dev.weekline.week.Freshness;
 import dev.weekline.week.IsoWeek;
 import java.time.Instant;
@@ -35,7 +36,8 @@ final class Belmonte {
                 "[]",
                 List.of(),
                 "1",
-                Optional.empty());
+                Optional.empty(),
+                Calm.NONE);
     }
 
     /** The report as memory holds it from the moment of fetching. */
@@ -44,6 +46,6 @@ final class Belmonte {
     }
 
     static HeldReport held(IsoWeek week, Instant fetchedAt, Instant now) {
-        return HeldReport.of(ACCOUNT, week, stored(fetchedAt), Freshness.DEFAULT, now);
+        return HeldReport.of(ACCOUNT, week, stored(fetchedAt), new Pace(Freshness.DEFAULT, _ -> 1), now);
     }
 }

@@ -2,6 +2,7 @@ package dev.weekline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weekline.contract.SomeRooms;
 import dev.weekline.meta.Section;
 import dev.weekline.metric.Change;
 import dev.weekline.metric.EventChoice;
@@ -124,6 +125,8 @@ class ReconciliationTest {
                 .deduceEnvironment(false)
                 .enableDefaultPropertySources(false)
                 .banner(false)
+                .beanConfigurations(new SomeRooms(
+                        List.of(ReconciliationSettings.class.getName(), "dev.weekline.report.$ReconciliationSettings")))
                 .properties(settings)
                 .start()) {
             return context.getBean(ReconciliationSettings.class);

@@ -8,6 +8,7 @@ import dev.weekline.meta.Section;
 import dev.weekline.metric.Change;
 import dev.weekline.metric.EventChoice;
 import dev.weekline.metric.Metric;
+import dev.weekline.week.Calm;
 import dev.weekline.week.Maturity;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -145,9 +146,16 @@ class ReportJsonTest {
                 ReportJson.absent(List.of(new Absence("totals.registrations", "not-returned"))),
                 List.of(),
                 "1",
-                Optional.empty());
+                Optional.empty(),
+                Calm.NONE);
 
-        assertThat(ReportJson.whole(Belmonte.ACCOUNT, Belmonte.WEEK, Maturity.FINAL, stored, List.of(Section.values())))
+        assertThat(ReportJson.whole(
+                        Belmonte.ACCOUNT,
+                        Belmonte.WEEK,
+                        Maturity.FINAL,
+                        stored,
+                        Optional.empty(),
+                        List.of(Section.values())))
                 .isEqualTo(joined("""
                         {"account":{"id":"act_1203300000000017","slug":"belmonte","name":"Belmonte",
                         "currency":"PLN","timeZone":"Europe/Warsaw"},
@@ -170,6 +178,7 @@ class ReportJsonTest {
                 Belmonte.WEEK,
                 Maturity.SETTLING,
                 Belmonte.stored(Belmonte.SETTLING),
+                Optional.empty(),
                 List.of(Section.values()));
 
         assertThat(new ObjectMapper().readTree(json).has("comparison")).isFalse();
