@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Meta is going to say of its limits. A percent, beside the units that were spent in the hour before it was said,
@@ -30,6 +31,7 @@ final class HourAhead {
     /** How far we stay from a gate, in percent of what Meta allows. */
     private static final double MARGIN = 0.7;
 
+    private static final double ALL = 100;
     private static final double AN_HOUR = Tally.HOUR.toMillis();
 
     /** In hours; whoever would have to wait longer is told this. */
@@ -37,9 +39,40 @@ final class HourAhead {
 
     private final GateSettings settings;
     private final Spent spent;
-    private final Map<Counted, Double> percents = new ConcurrentHashMap<>();
+    /**
+     * For how long nobody is held by what was said: when no call was made and no answer came for so long, what others
+     * use of the same quota may have ended, and the next call goes to find out.
+     */
+    static final Duration SILENCE = Duration.ofMinutes(10);
+
+    private final Map<Counted, Known> percents = new ConcurrentHashMap<>();
 
     private record Counted(Optional<AccountId> account, Pool pool) {}
+
+    /**
+     * What a unit is in percent.
+     *
+     * @param at when Meta was heard or asked last
+     * @param isDoubted a call has gone to find out whether it is still so
+     */
+    private record Known(double percent, Instant at, boolean isDoubted) {
+
+        Known asked(Instant now) {
+            return new Known(percent, now, isDoubted || isOld(now));
+        }
+
+        Known told(double newer, Instant now) {
+            return new Known(isDoubted ? newer : next(percent, newer), now, false);
+        }
+
+        Known refused(double atLeast, Instant now) {
+            return new Known(Math.max(percent, atLeast), now, false);
+        }
+
+        boolean isOld(Instant now) {
+            return !at.plus(SILENCE).isAfter(now);
+        }
+    }
 
     HourAhead(GateSettings settings, Spent spent) {
         this.settings = settings;
@@ -51,10 +84,24 @@ final class HourAhead {
         reading.percents().forEach((pool, percent) -> {
             var whose = whose(account, pool);
             var units = units(whose, now);
-            if (percent >= TELLING && units >= ENOUGH) {
-                percents.merge(new Counted(whose, pool), percent / units, (known, told) -> next(known, told));
+            if (units >= ENOUGH) {
+                percents.compute(new Counted(whose, pool), (_, known) -> heard(known, percent, units, now));
             }
         });
+    }
+
+    private static @Nullable Known heard(@Nullable Known known, double percent, long units, Instant now) {
+        if (percent < TELLING) {
+            return known == null || known.isDoubted() ? null : known;
+        }
+        return known == null ? new Known(percent / units, now, false) : known.told(percent / units, now);
+    }
+
+    /** A call goes to Meta; until it has answered, one is enough to find out. */
+    void asked(AccountId account, Instant now) {
+        for (var pool : Pool.values()) {
+            percents.computeIfPresent(new Counted(whose(account, pool), pool), (_, known) -> known.asked(now));
+        }
     }
 
     /** Where a call was refused, all of the hour was used. */
@@ -63,7 +110,10 @@ final class HourAhead {
         var units = units(whose, now);
         for (var pool : Pool.values()) {
             if (pool.gate() == gate && units >= ENOUGH) {
-                percents.merge(new Counted(whose, pool), 100.0 / units, Math::max);
+                percents.merge(
+                        new Counted(whose, pool),
+                        new Known(ALL / units, now, false),
+                        (known, told) -> known.refused(told.percent(), now));
             }
         }
     }
@@ -72,9 +122,9 @@ final class HourAhead {
     Room room(Optional<AccountId> whose, Work work, Instant now) {
         var most = Double.POSITIVE_INFINITY;
         for (var pool : Pool.values()) {
-            var percent = percents.get(new Counted(whose, pool));
-            if (percent != null) {
-                most = Math.min(most, (settings.stops(work, pool) - MARGIN) / percent);
+            var known = percents.get(new Counted(whose, pool));
+            if (known != null && !known.isOld(now)) {
+                most = Math.min(most, (settings.stops(work, pool) - MARGIN) / known.percent());
             }
         }
         if (Double.isInfinite(most)) {

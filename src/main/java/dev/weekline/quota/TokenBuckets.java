@@ -106,7 +106,7 @@ final class TokenBuckets {
     private Mono<Turn> takeRoom(AccountId account, Price price, Duration patience, Duration waited) {
         return outage.answer(shared.takeRoom(account, price), Mono.just(Turn.denied(AWAY)))
                 .flatMap(turn -> switch (turn.permit()) {
-                    case Granted(var units, _) -> Mono.just(new Turn(new Granted(units, waited), turn.back()));
+                    case Granted granted -> Mono.just(new Turn(new Granted(granted.units(), waited), turn.back()));
                     case Denied denied when denied.equals(AWAY) || isTooLate(denied, waited, patience) ->
                         Mono.just(turn);
                     case Denied denied -> {
