@@ -183,6 +183,10 @@ final class GatedQuota implements CallQuota {
         return longest(longest(gate, day), hourAhead.until(account, Work.BACKGROUND, units, now));
     }
 
+    private static Duration shortest(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
     private static Duration longest(Duration one, Duration other) {
         return one.compareTo(other) >= 0 ? one : other;
     }
@@ -209,8 +213,10 @@ final class GatedQuota implements CallQuota {
     }
 
     private Permit grant(PlannedCall call, Duration waited) {
-        spent.add(call, time.instant());
-        left.took(call, time.instant());
+        var now = time.instant();
+        spent.add(call, now);
+        hourAhead.asked(call.account(), now);
+        left.took(call, now);
         return new Granted(call.units(), waited);
     }
 
@@ -224,10 +230,11 @@ final class GatedQuota implements CallQuota {
             if (shut.isEmpty()) {
                 return then.after(waited);
             }
-            var pause = shut.get().retryAfter();
-            return waited.plus(pause).compareTo(patience) > 0
-                    ? Mono.just(shut.get())
-                    : Mono.delay(pause, timer).flatMap(_ -> passGates(call, patience, waited.plus(pause), then));
+            if (waited.plus(shut.get().retryAfter()).compareTo(patience) > 0) {
+                return Mono.just(shut.get());
+            }
+            var pause = shortest(shut.get().retryAfter(), HourAhead.SILENCE);
+            return Mono.delay(pause, timer).flatMap(_ -> passGates(call, patience, waited.plus(pause), then));
         });
     }
 

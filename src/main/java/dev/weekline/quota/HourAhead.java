@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Meta is going to say of its limits. A percent, beside the units that were spent in the hour before it was said,
@@ -30,6 +31,7 @@ final class HourAhead {
     /** How far we stay from a gate, in percent of what Meta allows. */
     private static final double MARGIN = 0.7;
 
+    private static final double ALL = 100;
     private static final double AN_HOUR = Tally.HOUR.toMillis();
 
     /** In hours; whoever would have to wait longer is told this. */
@@ -37,25 +39,38 @@ final class HourAhead {
 
     private final GateSettings settings;
     private final Spent spent;
+    /**
+     * For how long nobody is held by what was said: when no call was made and no answer came for so long, what others
+     * use of the same quota may have ended, and the next call goes to find out.
+     */
+    static final Duration SILENCE = Duration.ofMinutes(10);
+
     private final Map<Counted, Known> percents = new ConcurrentHashMap<>();
 
-    private record Counted(Optional<AccountId> account, Pool pool) {
-
-        /** An overload of Meta's own looks like an app that is used up, and has to be forgotten sooner. */
-        Duration remembered() {
-            return account.isPresent() ? Duration.ofHours(6) : Duration.ofHours(1);
-        }
-    }
+    private record Counted(Optional<AccountId> account, Pool pool) {}
 
     /**
      * What a unit is in percent.
      *
-     * @param until when it is forgotten, unless it is confirmed before
+     * @param at when Meta was heard or asked last
+     * @param isDoubted a call has gone to find out whether it is still so
      */
-    private record Known(double percent, Instant until) {
+    private record Known(double percent, Instant at, boolean isDoubted) {
+
+        Known asked(Instant now) {
+            return new Known(percent, now, isDoubted || isOld(now));
+        }
+
+        Known told(double newer, Instant now) {
+            return new Known(isDoubted ? newer : next(percent, newer), now, false);
+        }
+
+        Known refused(double atLeast, Instant now) {
+            return new Known(Math.max(percent, atLeast), now, false);
+        }
 
         boolean isOld(Instant now) {
-            return !until.isAfter(now);
+            return !at.plus(SILENCE).isAfter(now);
         }
     }
 
@@ -69,10 +84,24 @@ final class HourAhead {
         reading.percents().forEach((pool, percent) -> {
             var whose = whose(account, pool);
             var units = units(whose, now);
-            if (percent >= TELLING && units >= ENOUGH) {
-                learn(new Counted(whose, pool), percent / units, now);
+            if (units >= ENOUGH) {
+                percents.compute(new Counted(whose, pool), (_, known) -> heard(known, percent, units, now));
             }
         });
+    }
+
+    private static @Nullable Known heard(@Nullable Known known, double percent, long units, Instant now) {
+        if (percent < TELLING) {
+            return known == null || known.isDoubted() ? null : known;
+        }
+        return known == null ? new Known(percent / units, now, false) : known.told(percent / units, now);
+    }
+
+    /** A call goes to Meta; until it has answered, one is enough to find out. */
+    void asked(AccountId account, Instant now) {
+        for (var pool : Pool.values()) {
+            percents.computeIfPresent(new Counted(whose(account, pool), pool), (_, known) -> known.asked(now));
+        }
     }
 
     /** Where a call was refused, all of the hour was used. */
@@ -81,7 +110,10 @@ final class HourAhead {
         var units = units(whose, now);
         for (var pool : Pool.values()) {
             if (pool.gate() == gate && units >= ENOUGH) {
-                learn(new Counted(whose, pool), 100.0 / units, now);
+                percents.merge(
+                        new Counted(whose, pool),
+                        new Known(ALL / units, now, false),
+                        (known, told) -> known.refused(told.percent(), now));
             }
         }
     }
@@ -149,15 +181,10 @@ final class HourAhead {
         return pool.gate() == Gate.APP ? Optional.empty() : Optional.of(account);
     }
 
-    private void learn(Counted what, double told, Instant now) {
-        var confirmed = new Known(told, now.plus(what.remembered()));
-        percents.merge(what, confirmed, (known, _) -> {
-            if (known.isOld(now) || told >= known.percent()) {
-                return confirmed;
-            }
-            return told < known.percent() * BELIEVED
-                    ? known
-                    : new Known(known.percent() + FALL * (told - known.percent()), confirmed.until());
-        });
+    private static double next(double known, double told) {
+        if (told >= known) {
+            return told;
+        }
+        return told < known * BELIEVED ? known : known + FALL * (told - known);
     }
 }

@@ -27,7 +27,12 @@ final class Line {
     private static final int COUNTER = 6;
 
     private static final Duration EARLY = Duration.ofSeconds(1);
-    private static final Duration LATE = Duration.ofMinutes(5);
+
+    /**
+     * A call that is denied may be one of several that are asked for together; whoever asks is told when the last of the
+     * others has had its turn, and comes back so much later.
+     */
+    private static final Duration LATE = Duration.ofMinutes(15);
 
     private final InstantSource time;
     private final Scheduler timer;

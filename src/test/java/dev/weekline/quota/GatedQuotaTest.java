@@ -108,6 +108,29 @@ class GatedQuotaTest {
     }
 
     @Test
+    void aTurnThatAGateKeepsFromUseGoesBackToTheBuckets() {
+        var slow = quotaOf(new QuotaSettings(60, 5, 40));
+        slow.take(units(5), PATIENCE).subscribe();
+        slow.take(units(5), PATIENCE).subscribe(permits::add);
+        slow.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(30)));
+
+        time.pass(Duration.ofMinutes(5).plusSeconds(1));
+
+        assertThat(permits).singleElement().isInstanceOf(Denied.class);
+        assertThat(slow.estimateWait(OTHER, Work.INTERACTIVE, 5).block()).isZero();
+    }
+
+    @Test
+    void onlyTheAccountWhoseGateHasOpenedIsSlowed() {
+        var slow = quotaOf(new QuotaSettings(60, 5, 40));
+        slow.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(5)));
+        time.pass(Duration.ofMinutes(5));
+        slow.take(one(ACCOUNT), PATIENCE).subscribe();
+
+        assertThat(slow.estimateWait(OTHER, Work.INTERACTIVE, 4).block()).isZero();
+    }
+
+    @Test
     void afterAGateHasOpenedCallsComeBackInSteps() {
         var slow = quotaOf(new QuotaSettings(3_600, 4, 40));
         slow.told(ACCOUNT, "campaigns", Usage.SILENT, reached(Gate.USE_CASE, Duration.ofMinutes(5)));
@@ -209,6 +232,10 @@ class GatedQuotaTest {
 
     private static PlannedCall background(AccountId account) {
         return new PlannedCall(account, "campaigns", new Purpose(Work.BACKGROUND, "backfill"), 1);
+    }
+
+    private static PlannedCall units(int units) {
+        return new PlannedCall(ACCOUNT, "daily", new Purpose(Work.INTERACTIVE, "missing"), units);
     }
 
     private static PlannedCall one(AccountId account) {

@@ -40,7 +40,7 @@ class GatesPropertiesTest {
             if (now.isBefore(earliest)) {
                 var last = earliest.minusNanos(1);
                 assertThat(gates.find(ACCOUNT, INTERACTIVE, last)).isPresent();
-                assertThat(gates.rateOfAccount(ACCOUNT, INTERACTIVE, last)).isZero();
+                assertThat(rate(gates, INTERACTIVE, last)).isZero();
             }
         }
     }
@@ -60,8 +60,8 @@ class GatesPropertiesTest {
                 var background =
                         gates.find(ACCOUNT, BACKGROUND, at).map(Closed::opens).orElse(at);
                 assertThat(background).isAfterOrEqualTo(interactive);
-                assertThat(gates.rateOfAccount(ACCOUNT, BACKGROUND, at))
-                        .isLessThanOrEqualTo(gates.rateOfAccount(ACCOUNT, INTERACTIVE, at));
+                assertThat(rate(gates, BACKGROUND, at))
+                        .isLessThanOrEqualTo(rate(gates, INTERACTIVE, at));
             }
         }
     }
@@ -89,12 +89,16 @@ class GatesPropertiesTest {
         var before = 0.0;
         for (var second = 0; second < 9_000; second += 30) {
             var at = time.instant().plusSeconds(second);
-            var rate = gates.rateOfAccount(ACCOUNT, work, at);
+            var rate = rate(gates, work, at);
             assertThat(rate).isGreaterThanOrEqualTo(before);
             assertThat(rate > 0).isEqualTo(gates.find(ACCOUNT, work, at).isEmpty());
             before = rate;
         }
         assertThat(before).isEqualTo(1);
+    }
+
+    private static double rate(Gates gates, Work work, Instant at) {
+        return Math.min(gates.rateOfAccount(ACCOUNT, work, at), gates.rateOfApp(work, at));
     }
 
     private static Instant opensAt(Pool pool, Work work, double percent, Optional<Duration> reset) {

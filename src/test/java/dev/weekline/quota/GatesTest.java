@@ -159,7 +159,7 @@ class GatesTest {
         used(Pool.APP, 10);
 
         assertThat(rate(BACKGROUND)).isEqualTo(0.25);
-        assertThat(gates.rateOfApp(BACKGROUND, time.instant())).isEqualTo(0.25);
+        assertThat(gates.rateOfAccount(ONE, BACKGROUND, time.instant())).isEqualTo(1);
         assertThat(rate(INTERACTIVE)).isEqualTo(1);
     }
 
@@ -204,7 +204,8 @@ class GatesTest {
     }
 
     private double rate(Work work) {
-        return gates.rateOfAccount(ONE, work, time.instant());
+        var now = time.instant();
+        return Math.min(gates.rateOfAccount(ONE, work, now), gates.rateOfApp(work, now));
     }
 
     private void used(Pool pool, double percent) {
