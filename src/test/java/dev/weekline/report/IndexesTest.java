@@ -73,6 +73,7 @@ class IndexesTest {
             weekly_report_pkey       | SELECT * FROM weekly_report WHERE account_id = 'act_7' AND week_start = '2023-01-09'
             weekly_report_pkey       | SELECT totals FROM weekly_report WHERE account_id = 'act_7' AND week_start BETWEEN '2023-01-09' AND '2023-02-20' ORDER BY week_start
             report_revision_pkey     | SELECT * FROM report_revision WHERE account_id = 'act_7' AND week_start = '2023-01-09' AND revision = 2
+            report_revision_pkey     | SELECT * FROM report_revision WHERE account_id = 'act_7' AND week_start = '2023-01-09' AND revision < 51 ORDER BY revision DESC LIMIT 50
             report_revision_to_sweep | SELECT * FROM report_revision WHERE superseded_at IS NOT NULL AND NOT rows_swept AND superseded_at < now() ORDER BY superseded_at LIMIT 200
             fetch_run_week           | SELECT * FROM fetch_run WHERE account_id = 'act_7' AND week_start = '2023-01-09' ORDER BY started_at DESC
             fetch_run_running        | SELECT * FROM fetch_run WHERE outcome = 'running' AND deadline < now()

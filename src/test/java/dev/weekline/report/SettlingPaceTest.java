@@ -34,6 +34,31 @@ class SettlingPaceTest {
         assertThat(asItIs.units()).isLessThan(always.units() * 6 / 10);
     }
 
+    @Test
+    void aWeekThatDoesNotMoveIsFreshForLongerAndAForcedRefreshDoesNotMakeItSo() {
+        try (var service = TestService.start(TestService.account("belmonte"))) {
+            var path = "/reports/weekly/2025-W41?account=belmonte";
+            service.time.set(Instant.parse("2025-11-05T00:00:00Z"));
+            service.json(path);
+            service.get(path, "Cache-Control", "no-cache");
+            service.get(path, "Cache-Control", "no-cache");
+            assertThat(service.query("SELECT calm FROM weekly_report")).containsExactly("0");
+            assertThat(cacheControl(service, path)).isEqualTo("private, max-age=86400");
+
+            service.time.pass(Duration.ofHours(25));
+            service.json(path);
+
+            await().until(() -> cacheControl(service, path).equals("private, max-age=172800"));
+            assertThat(service.query("SELECT calm FROM weekly_report")).containsExactly("1");
+            assertThat(service.get(path).headers().firstValue("Cache-Status").orElseThrow())
+                    .contains("ttl=172800");
+        }
+    }
+
+    private static String cacheControl(TestService service, String path) {
+        return service.get(path).headers().firstValue("Cache-Control").orElseThrow();
+    }
+
     /** Asks whenever what is stored is due, from the end of the week until it is final. */
     private static Settled settle(boolean everything) {
         try (var service = TestService.start(TestService.account("belmonte"))) {
@@ -55,7 +80,7 @@ class SettlingPaceTest {
     }
 
     private static Instant due(TestService service, JsonNode report) {
-        var maxAge = service.get(PATH).headers().firstValue("Cache-Control").orElseThrow();
+        var maxAge = cacheControl(service, PATH);
         return Instant.parse(report.at("/fetchedAt").asText())
                 .plus(Duration.ofSeconds(Long.parseLong(maxAge.replaceAll("\\D", ""))));
     }
