@@ -22,7 +22,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 record DatabaseAddress(
         String host, int port, String database, String user, String password, Map<String, String> parameters) {
 
-    private static final int CONNECTIONS = 16;
+    private static final int CONNECTIONS = 10;
     private static final Duration LONGEST_WAIT_FOR_A_CONNECTION = Duration.ofSeconds(5);
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
 
@@ -148,7 +148,7 @@ record DatabaseAddress(
 
         var properties = new LinkedHashMap<String, Object>();
         properties.put("driver", "pool");
-        properties.put("protocol", "postgresql");
+        properties.put("protocol", DrainingDriver.NAME + ":postgresql");
         properties.put("host", host.replaceAll("[\\[\\]]", ""));
         properties.put("port", port);
         properties.put("database", database);

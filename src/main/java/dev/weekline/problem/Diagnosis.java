@@ -6,7 +6,10 @@ import io.micronaut.http.server.exceptions.NotAcceptableException;
 import io.micronaut.http.server.exceptions.UnsupportedMediaException;
 import io.micronaut.json.JsonSyntaxException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTransientException;
 import jakarta.validation.ConstraintViolationException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.TreeSet;
@@ -17,6 +20,8 @@ final class Diagnosis {
 
     private static final int FIRST_FAULT = 500;
 
+    private static final Duration DATABASE_COMES_BACK_WITHIN = Duration.ofSeconds(5);
+
     private Diagnosis() {}
 
     /** The problem behind {@code cause}, which would be answered with {@code status} if nothing more were known. */
@@ -24,6 +29,9 @@ final class Diagnosis {
         for (var behind = cause; behind != null; behind = behind.getCause()) {
             if (behind instanceof ProblemException foreseen) {
                 return foreseen;
+            }
+            if (behind instanceof R2dbcTransientException || behind instanceof R2dbcNonTransientResourceException) {
+                return databaseAway();
             }
         }
         return switch (cause) {
@@ -77,6 +85,13 @@ final class Diagnosis {
     private static ProblemException fault() {
         return new ProblemException(
                 ProblemType.INTERNAL, "Something went wrong here; the log has it under this request id.");
+    }
+
+    /** Restarts, fail-overs and a pool that nobody returns to in time all pass. */
+    private static ProblemException databaseAway() {
+        return new ProblemException(ProblemType.INTERNAL, "The database does not answer at the moment; ask again.")
+                .withStatus(HttpStatus.SERVICE_UNAVAILABLE)
+                .withRetryAfter(DATABASE_COMES_BACK_WITHIN);
     }
 
     private static ProblemException invalid(HttpStatus status, String detail) {

@@ -187,8 +187,8 @@ public class Notices {
 
     /** A listener would keep a connection of the pool for ever, and the pool would never know it from a leak. */
     private static ConnectionFactory unpooled(ConnectionFactory connections) {
-        return connections instanceof Wrapped<?> pool && pool.unwrap() instanceof ConnectionFactory single
-                ? single
+        return connections instanceof Wrapped<?> pool && pool.unwrap() instanceof ConnectionFactory inner
+                ? unpooled(inner)
                 : connections;
     }
 }

@@ -71,7 +71,7 @@ class DatabaseAddressTest {
     @Test
     void thePoolIsBoundedAndNobodyWaitsForEver() {
         assertThat(DatabaseAddress.parse("postgresql://me@localhost").properties())
-                .containsEntry("r2dbc.datasources.default.options.maxSize", "16")
+                .containsEntry("r2dbc.datasources.default.options.maxSize", "10")
                 .containsEntry("r2dbc.datasources.default.options.maxAcquireTime", "PT5S")
                 .containsEntry("r2dbc.datasources.default.options.statementTimeout", "PT30S");
     }
