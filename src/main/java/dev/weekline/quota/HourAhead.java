@@ -43,7 +43,7 @@ final class HourAhead {
      * For how long nobody is held by what was said: when no call was made and no answer came for so long, what others
      * use of the same quota may have ended, and the next call goes to find out.
      */
-    static final Duration SILENCE = Duration.ofMinutes(10);
+    static final Duration SILENCE = Duration.ofMinutes(20);
 
     private final Map<Counted, Known> percents = new ConcurrentHashMap<>();
 

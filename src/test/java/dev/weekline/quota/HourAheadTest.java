@@ -71,7 +71,7 @@ class HourAheadTest {
     }
 
     @Test
-    void whereOthersUsedTheQuotaOneCallInTenMinutesFindsOutWhetherTheyStillDo() {
+    void whereOthersUsedTheQuotaOneCallFindsOutAfterASilenceWhetherTheyStillDo() {
         spend(30, NOON);
         told(90, NOON);
         var later = NOON.plus(HourAhead.SILENCE);

@@ -32,8 +32,8 @@ class SimulationTest {
     /** Hours until the sizes of the buckets have grown from the guess to what Meta allows. */
     private static final int LEARNED = 4;
 
-    private static final double LEAST_SHARE = 0.9;
-    private static final double LEAST_RIGHT = 0.85;
+    private static final double LEAST_SHARE = 0.93;
+    private static final double LEAST_RIGHT = 0.9;
     private static final double TOLERANCE = 0.2;
     private static final Duration SHORT = Duration.ofMinutes(1);
 
