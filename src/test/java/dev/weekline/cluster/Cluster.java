@@ -50,6 +50,9 @@ final class Cluster implements AutoCloseable {
         unused = new ArrayList<>(accounts);
         sandbox = Sandbox.start(
                 SandboxSettings.defaults().withAccounts(accounts).withLatency(Latency.none()), Clock.systemUTC());
+        // What a test server may lose when it crashes, a service's may not.
+        execute(
+                "DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || current_database() || ' SET synchronous_commit = on'; END $$");
         try {
             directory = Files.createTempDirectory("weekline-cluster");
         } catch (IOException fault) {
@@ -115,7 +118,8 @@ final class Cluster implements AutoCloseable {
     SandboxAccount account(URI address) {
         var account = unused.removeFirst();
         var answer = send(request(address, "/accounts", "Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("""
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        """
                         {"id": "%s", "accessToken": "%s", "slug": "%s"}""".formatted(account.id(), account.accessToken(), account.slug())))
                 .build());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
@@ -168,6 +172,15 @@ final class Cluster implements AutoCloseable {
                 found.add(result.getString(1));
             }
             return found;
+        } catch (SQLException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    void execute(String sql) {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException fault) {
             throw new IllegalStateException(fault);
         }

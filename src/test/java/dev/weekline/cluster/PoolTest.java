@@ -49,8 +49,7 @@ class PoolTest {
             _ -> {});
     private final URI address = weekline.address();
     private final SandboxAccount account = cluster.account(address);
-    private final IsoWeek last =
-            IsoWeek.running(Instant.now(), ZoneOffset.UTC).previous();
+    private final IsoWeek last = IsoWeek.running(Instant.now(), ZoneOffset.UTC).previous();
     private final ConnectionPool pool = (ConnectionPool) weekline.context().getBean(ConnectionFactory.class);
     private final PoolMetrics metrics = pool.getMetrics().orElseThrow();
 
@@ -118,8 +117,8 @@ class PoolTest {
                 .map(week -> cluster.ask(address, report(week), "Prefer", "wait=2"))
                 .toList();
 
-        assertThat(asked).allSatisfy(answer -> assertThat(answer.join().statusCode())
-                .isIn(200, 202, 502, 503));
+        assertThat(asked)
+                .allSatisfy(answer -> assertThat(answer.join().statusCode()).isIn(200, 202, 502, 503));
         cluster.sandbox.behave();
         assertAllGivenBack();
     }
@@ -171,17 +170,16 @@ class PoolTest {
     }
 
     @Test
-    void aThousandFetchesThatAreCutShortHoldNothing() {
+    void fetchesThatAreCutShortHoldNothing() {
         cluster.sandbox.latency(Latency.between(Duration.ZERO, Duration.ofMillis(30)));
         cluster.sandbox.script("every totals call: 400/100");
-        var accounts = Flux.range(0, 9).map(_ -> cluster.account(address)).collectList().block();
-        for (var a : accounts) {
+        for (var a :
+                IntStream.range(0, 4).mapToObj(_ -> cluster.account(address)).toList()) {
             var asked = weeks(0, 60).stream()
                     .map(week -> cluster.ask(address, "/reports/weekly/" + week + "?account=" + a.slug()))
                     .toList();
-            var st = new java.util.TreeMap<Integer, Integer>();
-            asked.forEach(answer -> st.merge(answer.join().statusCode(), 1, Integer::sum));
-            System.out.println("cut short " + st + " acquired " + metrics.acquiredSize() + " pending " + metrics.pendingAcquireSize());
+            assertThat(asked)
+                    .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(502));
         }
         cluster.sandbox.behave();
         assertAllGivenBack();
@@ -190,6 +188,9 @@ class PoolTest {
     /** Nothing is taken, and every connection answers. */
     private void assertAllGivenBack() {
         await().atMost(Duration.ofSeconds(20)).until(() -> metrics.acquiredSize() == 0);
+        assertThat(cluster.count("SELECT count(*) FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND state LIKE 'idle in transaction%'"))
+                .isZero();
         var most = metrics.getMaxAllocatedSize();
         var answers = Flux.usingWhen(
                         Flux.range(0, most).flatMap(_ -> pool.create(), most).collectList(),
@@ -217,8 +218,8 @@ class PoolTest {
             case Integer n when n < 60 -> report(week);
             case Integer n when n < 75 -> report(week) + "&include=campaigns,daily&rows=" + (1 + reader.nextInt(40));
             case Integer n when n < 90 -> "/reports/weekly/" + week + "/relevance?limit=100&account=" + account.slug();
-            case Integer n when n < 95 ->
-                "/reports/weekly?from=" + week(10) + "&to=" + week(0) + "&account=" + account.slug();
+            case Integer n
+            when n < 95 -> "/reports/weekly?from=" + week(10) + "&to=" + week(0) + "&account=" + account.slug();
             default -> "/quota?account=" + account.slug();
         };
     }

@@ -39,8 +39,7 @@ final class Replica implements AutoCloseable {
                         Stream.of("-cp", System.getProperty("java.class.path"), "dev.weekline.boot.Application"))
                 .flatMap(part -> part)
                 .toList();
-        var builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         try {
             return new Replica(builder.start(), log);

@@ -51,9 +51,10 @@ class StampedeTest {
                         .map(answer -> answer.headers().firstValue("ETag").orElseThrow())
                         .distinct())
                 .hasSize(1);
-        assertThat(calls).allSatisfy((SectionCall call, Long times) -> assertThat(times)
-                .as("%s page %d", call.section(), call.page())
-                .isOne());
+        assertThat(calls)
+                .allSatisfy((SectionCall call, Long times) -> assertThat(times)
+                        .as("%s page %d", call.section(), call.page())
+                        .isOne());
         assertThat(calls).hasSizeGreaterThan(6);
         assertThat(cluster.query("SELECT outcome FROM fetch_run WHERE account_id = '" + account.id() + "'"))
                 .containsExactly("stored");

@@ -59,9 +59,11 @@ class TakeOverTest {
         cluster.sandbox.script("relevance page 2 calls of " + account.id() + ": hang");
         cluster.ask(cluster.get(0).address(), path);
         await().atMost(LONGER_THAN_ANY_LEASE)
-                .until(() -> of("SELECT count(*) FROM run_piece") == 5 && of("SELECT count(*) FROM insight_row") >= 500);
+                .until(() ->
+                        of("SELECT count(*) FROM run_piece") == 5 && of("SELECT count(*) FROM insight_row") >= 500);
         var waiting = List.of(
-                cluster.ask(cluster.get(1).address(), path), cluster.ask(cluster.get(2).address(), path));
+                cluster.ask(cluster.get(1).address(), path),
+                cluster.ask(cluster.get(2).address(), path));
 
         var killed = System.nanoTime();
         cluster.get(0).kill();
@@ -80,9 +82,10 @@ class TakeOverTest {
                     .as("%s", section)
                     .isOne();
         }
-        assertThat(cluster.sandbox.counters().of(account.id(), Section.RELEVANCE, 2)).isEqualTo(2);
-        assertThat(cluster.query("SELECT outcome FROM fetch_run WHERE account_id = '" + account.id()
-                        + "' ORDER BY started_at"))
+        assertThat(cluster.sandbox.counters().of(account.id(), Section.RELEVANCE, 2))
+                .isEqualTo(2);
+        assertThat(cluster.query(
+                        "SELECT outcome FROM fetch_run WHERE account_id = '" + account.id() + "' ORDER BY started_at"))
                 .containsExactly("abandoned", "stored");
         assertThat(of("SELECT count(*) FROM report_revision")).isOne();
         assertThat(of("SELECT count(*) FROM week_work")).isZero();
@@ -121,7 +124,8 @@ class TakeOverTest {
         var settings = cluster.environment(Map.of("WEEKLINE_SWEEP_INITIAL_DELAY", "1ms"));
         try (var _ = Weekline.start(settings, later, SandboxSettings.defaults(), _ -> {})) {
             await().atMost(LONGER_THAN_ANY_LEASE)
-                    .until(() -> of("SELECT count(*) FROM fetch_run WHERE NOT rows_swept AND outcome <> 'stored'") == 0);
+                    .until(() ->
+                            of("SELECT count(*) FROM fetch_run WHERE NOT rows_swept AND outcome <> 'stored'") == 0);
         }
     }
 
