@@ -13,6 +13,7 @@ import io.r2dbc.spi.Wrapped;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -65,11 +66,27 @@ public final class DrainingDriver implements ConnectionFactoryProvider {
         }
     }
 
+    /**
+     * A reader who leaves while a transaction begins would leave it open: the driver sees nothing to roll back yet. So a
+     * beginning is never cut short, and what ends a transaction waits for its beginning.
+     */
     private static Connection draining(Connection connection) {
+        var begun = new AtomicReference<Mono<Void>>(Mono.empty());
         return proxy(Connection.class, (_, method, arguments) -> {
             var answer = call(connection, method, arguments);
-            return answer instanceof Statement statement ? draining(statement) : answer;
+            return switch (method.getName()) {
+                case "createStatement" -> draining((Statement) answer);
+                case "beginTransaction" -> begin((Publisher<?>) answer, begun);
+                case "commitTransaction", "rollbackTransaction", "close" ->
+                    Mono.defer(() -> begun.getAndSet(Mono.empty())).then(Mono.from((Publisher<?>) answer));
+                default -> answer;
+            };
         });
+    }
+
+    private static Mono<Void> begin(Publisher<?> begin, AtomicReference<Mono<Void>> begun) {
+        var once = Mono.from(begin).then().cache();
+        return once.doOnSubscribe(_ -> begun.set(once.onErrorComplete()));
     }
 
     private static Statement draining(Statement statement) {

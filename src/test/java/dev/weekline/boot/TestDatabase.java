@@ -1,5 +1,9 @@
 package dev.weekline.boot;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,6 +34,7 @@ public final class TestDatabase {
     private static final List<String> QUICK =
             List.of("fsync = off", "synchronous_commit = off", "full_page_writes = off", "max_connections = 300");
 
+    private static Optional<DataDirectory> embedded = Optional.empty();
     private static final DatabaseAddress SERVER = start();
 
     private TestDatabase() {}
@@ -39,6 +44,26 @@ public final class TestDatabase {
         var name = "test_" + COUNT.incrementAndGet();
         execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
         return new Fresh(SERVER.withDatabase(name));
+    }
+
+    /**
+     * Stops the server and starts it on the same port. A test that asks for it is skipped where the server is not ours.
+     *
+     * @param mode {@code fast} ends its sessions, {@code immediate} is like a crash
+     */
+    public static void restart(String mode) {
+        assumeTrue(embedded.isPresent(), "A server in a container is not restarted");
+        var home = embedded.orElseThrow().path();
+        try {
+            var postgres = new PostgresCommands(
+                    PostgresBinaries.unpackedIn(home, _ -> {}), NotAsRoot.prefix(), home, home.resolve("database.log"));
+            var data = home.resolve("database");
+            if (!postgres.stop(data, mode, () -> {}) || !postgres.start(data, () -> {})) {
+                throw new IllegalStateException("PostgreSQL did not restart");
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     /** A database for one test. */
@@ -103,7 +128,9 @@ public final class TestDatabase {
     }
 
     private static DatabaseAddress embedded() {
-        var database = new EmbeddedDatabase(directory(), QUICK, _ -> {});
+        var directory = directory();
+        embedded = Optional.of(directory);
+        var database = new EmbeddedDatabase(directory, QUICK, _ -> {});
         Runtime.getRuntime().addShutdownHook(new Thread(database::close));
         var server = database.start();
         dropLeftovers(server);

@@ -50,6 +50,9 @@ final class Cluster implements AutoCloseable {
         unused = new ArrayList<>(accounts);
         sandbox = Sandbox.start(
                 SandboxSettings.defaults().withAccounts(accounts).withLatency(Latency.none()), Clock.systemUTC());
+        // What a test server may lose when it crashes, a service's may not.
+        execute(
+                "DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || current_database() || ' SET synchronous_commit = on'; END $$");
         try {
             directory = Files.createTempDirectory("weekline-cluster");
         } catch (IOException fault) {
@@ -169,6 +172,15 @@ final class Cluster implements AutoCloseable {
                 found.add(result.getString(1));
             }
             return found;
+        } catch (SQLException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    void execute(String sql) {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException fault) {
             throw new IllegalStateException(fault);
         }
