@@ -233,8 +233,7 @@ final class GatedQuota implements CallQuota {
     private Optional<Denied> shut(PlannedCall call) {
         return closed(call.account(), call.work())
                 .map(gate -> new Denied(gate.gate(), untilOpen(gate), gate.reason()))
-                .or(() -> Optional.of(
-                                hourAhead.until(call.account(), call.work(), call.units(), time.instant()))
+                .or(() -> Optional.of(hourAhead.until(call.account(), call.work(), call.units(), time.instant()))
                         .filter(Duration::isPositive)
                         .map(Denied::new));
     }
@@ -243,9 +242,7 @@ final class GatedQuota implements CallQuota {
     private Price price(PlannedCall call) {
         var now = time.instant();
         return Price.of(
-                call.units(),
-                gates.rateOfAccount(call.account(), call.work(), now),
-                gates.rateOfApp(call.work(), now));
+                call.units(), gates.rateOfAccount(call.account(), call.work(), now), gates.rateOfApp(call.work(), now));
     }
 
     private Optional<Closed> closed(AccountId account, Work work) {

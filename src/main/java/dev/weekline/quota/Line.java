@@ -29,8 +29,8 @@ final class Line {
     private static final Duration EARLY = Duration.ofSeconds(1);
 
     /**
-     * A call that is denied may be one of several that are asked for together; whoever asks is told when the last of the
-     * others has had its turn, and comes back so much later.
+     * A call that is denied may be one of several that are asked for together; whoever asks is told when the last of
+     * the others has had its turn, and comes back so much later.
      */
     private static final Duration LATE = Duration.ofMinutes(15);
 

@@ -107,8 +107,8 @@ final class TokenBuckets {
         return outage.answer(shared.takeRoom(account, price), Mono.just(Turn.denied(AWAY)))
                 .flatMap(turn -> switch (turn.permit()) {
                     case Granted granted -> Mono.just(new Turn(new Granted(granted.units(), waited), turn.back()));
-                    case Denied denied when denied.equals(AWAY) || isTooLate(denied, waited, patience) ->
-                        Mono.just(turn);
+                    case Denied denied
+                    when denied.equals(AWAY) || isTooLate(denied, waited, patience) -> Mono.just(turn);
                     case Denied denied -> {
                         var pause = denied.retryAfter();
                         yield Mono.delay(pause, timer)

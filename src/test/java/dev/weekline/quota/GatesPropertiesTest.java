@@ -60,8 +60,7 @@ class GatesPropertiesTest {
                 var background =
                         gates.find(ACCOUNT, BACKGROUND, at).map(Closed::opens).orElse(at);
                 assertThat(background).isAfterOrEqualTo(interactive);
-                assertThat(rate(gates, BACKGROUND, at))
-                        .isLessThanOrEqualTo(rate(gates, INTERACTIVE, at));
+                assertThat(rate(gates, BACKGROUND, at)).isLessThanOrEqualTo(rate(gates, INTERACTIVE, at));
             }
         }
     }

@@ -102,7 +102,8 @@ class LineTest {
         lines.of(new AccountId("act_2")).promise(SOON, call("daily", 5));
         var own = new Level(10, 60, HourAhead.Room.ENDLESS, 0);
 
-        assertThat(lines.waitFor(ACCOUNT, 3, false, Duration.ZERO, own, own, hour)).isZero();
+        assertThat(lines.waitFor(ACCOUNT, 3, false, Duration.ZERO, own, own, hour))
+                .isZero();
         assertThat(lines.waitFor(ACCOUNT, 8, false, Duration.ZERO, own, own, hour))
                 .isEqualTo(Duration.ofMinutes(3));
         assertThat(lines.waitFor(ACCOUNT, 8, true, Duration.ZERO, own, own, hour))
