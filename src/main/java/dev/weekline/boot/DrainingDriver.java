@@ -67,8 +67,8 @@ public final class DrainingDriver implements ConnectionFactoryProvider {
     }
 
     /**
-     * A reader who leaves while a transaction begins would leave it open: the driver sees nothing to roll back yet. So a
-     * beginning is never cut short, and what ends a transaction waits for its beginning.
+     * A reader who leaves while a transaction begins would leave it open: the driver sees nothing to roll back yet. So
+     * a beginning is never cut short, and what ends a transaction waits for its beginning.
      */
     private static Connection draining(Connection connection) {
         var begun = new AtomicReference<Mono<Void>>(Mono.empty());
