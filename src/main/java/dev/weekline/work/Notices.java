@@ -53,6 +53,8 @@ public class Notices {
     private final Disposable.Swap listening = Disposables.swap();
     private final Sinks.Many<Link> links;
     private volatile Link link;
+    private volatile boolean inSession;
+    private volatile boolean stopping;
 
     @Inject
     Notices(
@@ -80,7 +82,7 @@ public class Notices {
                 .scheduler(timer)
                 // A connection that came up ends the row of failures.
                 .transientErrors(true);
-        listening.update(Flux.defer(this::session)
+        listening.update(Flux.defer(() -> stopping ? Flux.<Link>empty() : session())
                 .doOnError(this::broken)
                 .retryWhen(pauses)
                 .doFinally(_ -> over.complete(null))
@@ -120,8 +122,10 @@ public class Notices {
     /** Stops listening and closes the connection. */
     @PreDestroy
     void close() {
+        stopping = true;
         stop.tryEmitEmpty();
-        if (link.connected()) {
+        // A connection that is being opened cannot be closed before it is open.
+        if (inSession) {
             over.completeOnTimeout(null, LONGEST_FAREWELL.toMillis(), MILLISECONDS)
                     .join();
         }
@@ -132,11 +136,17 @@ public class Notices {
 
     /** One connection from its beginning to its end. It says when it listens, and then fails or is stopped. */
     private Flux<Link> session() {
-        return Flux.usingWhen(
-                Mono.from(connections.create()).cast(PostgresqlConnection.class).timeout(settings.patience(), timer),
-                connection -> listen(connection).takeUntilOther(stop.asMono()),
-                connection ->
-                        connection.close().timeout(LONGEST_FAREWELL, timer).onErrorComplete());
+        return Flux.<Link, PostgresqlConnection>usingWhen(
+                        Mono.from(connections.create())
+                                .cast(PostgresqlConnection.class)
+                                .timeout(settings.patience(), timer),
+                        connection -> listen(connection).takeUntilOther(stop.asMono()),
+                        connection -> connection
+                                .close()
+                                .timeout(LONGEST_FAREWELL, timer)
+                                .onErrorComplete())
+                .doOnSubscribe(_ -> inSession = true)
+                .doFinally(_ -> inSession = false);
     }
 
     private Flux<Link> listen(PostgresqlConnection connection) {
@@ -168,8 +178,11 @@ public class Notices {
     }
 
     private Link connected() {
-        LOG.info("Notices of other replicas arrive");
-        return change(new Link(link.epoch() + 1, true, time.instant()));
+        var next = change(new Link(link.epoch() + 1, true, time.instant()));
+        if (next.epoch() > 1) {
+            LOG.info("Notices of other replicas arrive again");
+        }
+        return next;
     }
 
     private void broken(Throwable fault) {

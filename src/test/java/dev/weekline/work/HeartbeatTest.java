@@ -143,7 +143,8 @@ class HeartbeatTest {
                 .toFuture();
         await().until(() -> RIG.query("SELECT 1 FROM week_work").isEmpty());
 
-        for (var beat = 0; beat < 3; beat++) {
+        // Fewer than a lease has: the answers of the database need real time.
+        for (var beat = 0; beat < 2; beat++) {
             timer.advanceTimeBy(BEAT);
             told(leases.renew(lease));
         }
