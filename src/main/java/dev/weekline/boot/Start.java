@@ -64,8 +64,7 @@ final class Start {
         sandbox.ifPresent(started ->
                 properties.put("weekline.meta.base-url", started.baseUrl().toString()));
 
-        var context =
-                opened.add(new ContextWithPool(contextOf(properties))).context().start();
+        var context = opened.add(new ContextWithPool(contextOf(properties))).start();
         var address = ServerAddress.of(context.getBean(EmbeddedServer.class).start());
         Readiness.await(address);
         var accounts = sandbox.map(Sandbox::accounts).orElse(List.of());

@@ -153,10 +153,18 @@ class Fetch {
 
     private Mono<Brought> bringRows(Section section, Asking asking) {
         return bring(
-                section.recipe(),
-                () -> new RowsArrival(store, asking.run(), section),
-                failure -> new Brought.Missed(section, failure),
-                asking);
+                        section.recipe(),
+                        () -> new RowsArrival(store, asking.run(), section),
+                        failure -> new Brought.Missed(section, failure),
+                        asking)
+                .timeout(settings.deadlineOfSection(), Mono.defer(() -> late(section, asking)));
+    }
+
+    /** The sections that are there in time are stored without it. */
+    private Mono<Brought> late(Section section, Asking asking) {
+        var failure = new Unavailable(
+                "Meta did not tell %s within %s".formatted(section.word(), settings.deadlineOfSection()), "");
+        return store.forget(asking.run(), section).thenReturn(new Brought.Missed(section, failure));
     }
 
     /** Takes in what comes of one question, in order: no page is asked for before the last one has been taken in. */

@@ -24,6 +24,14 @@ record FetchSettings(
         @Bindable(defaultValue = "1000") @Positive int waiting,
         @Bindable(defaultValue = "30s") @NotNull Duration restAfterFailure) {
 
+    /**
+     * A section that is not there by then is left out, so that the others can be stored before the fetch has to be
+     * over.
+     */
+    Duration deadlineOfSection() {
+        return deadline.multipliedBy(9).dividedBy(10);
+    }
+
     /** What a fetch that came to nothing brought is used by the next one if that begins within this time. */
     static final Duration ADOPTED_WITHIN = Duration.ofHours(1);
 }

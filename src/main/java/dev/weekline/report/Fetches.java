@@ -4,12 +4,18 @@ import dev.weekline.account.Account;
 import dev.weekline.work.Lease;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 
 /** The fetches of this process: equal ones are one, and there is a bound to how many go on side by side. */
 @Singleton
 class Fetches {
+
+    /** A fetch ends itself at its deadline; this is for one that cannot, and for waiting for another replica's. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
+    private static final Mono<Fetched> LATER = Mono.just(new Fetched.NoRoom());
 
     private final StoredReports stored;
     private final ClusterFetch cluster;
@@ -54,7 +60,7 @@ class Fetches {
     }
 
     private Mono<Fetched> inLane(Account account, Mono<Fetched> fetch) {
-        return lanes.take(account.id(), fetch.timeout(settings.deadline()), Mono.just(new Fetched.NoRoom()));
+        return lanes.take(account.id(), fetch.timeout(settings.deadline().plus(GRACE), LATER), LATER);
     }
 
     /** Whoever comes just after a fetch has ended finds what it stored rather than fetching again. */
