@@ -83,6 +83,13 @@ public class WorkQueue {
                 WorkQueue::lease);
     }
 
+    /** How many weeks are queued. */
+    public Mono<Long> length() {
+        return database.find(
+                connection -> connection.createStatement("SELECT count(*) AS weeks FROM week_work WHERE queued"),
+                row -> required(row.get("weeks", Long.class)));
+    }
+
     /** How the work on a week stands; empty if there is none to do. */
     public Mono<WeekState> state(AccountId account, IsoWeek week) {
         return database.find(

@@ -76,7 +76,7 @@ class QuotaEndpointTest {
             assertThat(quota.at("/buckets/1/day").toString()).isEqualTo("{\"budget\":500,\"spent\":15,\"left\":485}");
             assertThat(quota.at("/buckets/0/day/spent").asLong()).isEqualTo(15);
             assertThat(quota.at("/buckets/0/hour/guess").asDouble()).isEqualTo(200);
-            assertThat(quota.has("forecast")).isFalse();
+            assertThat(quota.at("/forecast/queuedUnits").asLong()).isZero();
         }
     }
 
@@ -102,6 +102,8 @@ class QuotaEndpointTest {
             var refused = service.get("/reports/weekly/2025-W39?account=belmonte");
 
             assertThat(refused.statusCode()).isEqualTo(202);
+            assertThat(service.json("/quota").at("/forecast/queuedUnits").asLong())
+                    .isEqualTo(14);
             assertThat(refused.headers().firstValue("RateLimit"))
                     .hasValueSatisfying(left -> assertThat(left).startsWith("\"app\";r="));
         }

@@ -87,7 +87,8 @@ final class TestService implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private Map<String, String> environment(Map<String, String> settings) {
+    /** What the service was started with; with the same another can be started in its place. */
+    Map<String, String> environment(Map<String, String> settings) {
         var environment = new HashMap<>(Map.of(
                 "WEEKLINE_DATABASE_URL", database.url(),
                 "WEEKLINE_ADMIN_KEY", KEY,
