@@ -9,6 +9,9 @@ import jakarta.validation.constraints.Positive;
  *
  * @param atOnce how many connections readers hold side by side; with as many as the pool has, a crowd of them would
  *     keep fetches, leases and the quota waiting
+ * @param waiting how many more may wait for their turn before readers are told to come back
  */
 @ConfigurationProperties("weekline.read")
-record ReadSettings(@Bindable(defaultValue = "4") @Positive int atOnce) {}
+record ReadSettings(
+        @Bindable(defaultValue = "4") @Positive int atOnce,
+        @Bindable(defaultValue = "5000") @Positive int waiting) {}
