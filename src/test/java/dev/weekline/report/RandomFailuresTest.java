@@ -61,6 +61,10 @@ class RandomFailuresTest {
                 var answers = readAll(readers, service, week);
                 service.sandbox.behave();
                 await().atMost(Duration.ofSeconds(40)).until(() -> nothingRuns(service));
+                // With so many at once some are promised; all are told in the end.
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() ->
+                                readAll(readers, truth, week).stream().allMatch(answer -> answer.statusCode() == 200));
                 var truths = readAll(readers, truth, week);
                 for (var i = 0; i < AT_ONCE; i++) {
                     check(FIRST_SEED + done + i, answers.get(i), truths.get(i), service, accounts[i], week);
