@@ -51,7 +51,7 @@ class RandomFailuresTest {
 
     @Test
     void nothingWrongIsStoredNothingHangsAndNothingLeaks() throws InterruptedException, ExecutionException {
-        try (var truth = TestService.start(accounts);
+        try (var truth = TestService.start(Map.of("WEEKLINE_FETCH_AT_ONCE", "50"), accounts);
                 var service = TestService.start(SETTINGS, accounts);
                 var readers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var done = 0; done < WEEKS; done += AT_ONCE) {
