@@ -4,7 +4,6 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -23,8 +22,8 @@ final class GateExchange {
     private final GateRows rows;
     private final GateSettings settings;
     private final InstantSource time;
-    private final AtomicBoolean underWay = new AtomicBoolean();
-    private final AtomicBoolean failing = new AtomicBoolean();
+    private final Rounds rounds =
+            new Rounds(fault -> LOG.warn("Gates are not shared with other replicas for now", fault));
 
     GateExchange(Gates gates, GateRows rows, GateSettings settings, InstantSource time) {
         this.gates = gates;
@@ -36,9 +35,7 @@ final class GateExchange {
     /** Begins an exchange unless one is under way; it goes on without a thread of its own. */
     @Scheduled(fixedDelay = "${weekline.quota.gates.exchange:2s}", initialDelay = "1s")
     void begin() {
-        if (underWay.compareAndSet(false, true)) {
-            once().doFinally(_ -> underWay.set(false)).subscribe(_ -> {}, this::failed, () -> failing.set(false));
-        }
+        rounds.begin(once());
     }
 
     /** Begins to remove what opened long ago. */
@@ -62,11 +59,5 @@ final class GateExchange {
             var news = gates.takeNews();
             return news.isEmpty() ? Mono.empty() : rows.put(news).doOnError(_ -> gates.keepNews(news));
         });
-    }
-
-    private void failed(Throwable fault) {
-        if (failing.compareAndSet(false, true)) {
-            LOG.warn("Gates are not shared with other replicas for now", fault);
-        }
     }
 }

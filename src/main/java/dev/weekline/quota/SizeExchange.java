@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -27,8 +26,8 @@ final class SizeExchange {
     private final LearnedSizes sizes;
     private final SizeRows rows;
     private final InstantSource time;
-    private final AtomicBoolean underWay = new AtomicBoolean();
-    private final AtomicBoolean failing = new AtomicBoolean();
+    private final Rounds rounds =
+            new Rounds(fault -> LOG.warn("The sizes of the quota are neither learned nor shared for now", fault));
     private volatile Instant readUpTo = Instant.EPOCH;
 
     SizeExchange(LearnedSizes sizes, SizeRows rows, InstantSource time) {
@@ -40,11 +39,7 @@ final class SizeExchange {
     /** Begins an exchange unless one is under way; it goes on without a thread of its own. */
     @Scheduled(fixedDelay = "2s", initialDelay = "1s")
     void begin() {
-        if (underWay.compareAndSet(false, true)) {
-            once().timeout(PATIENCE)
-                    .doFinally(_ -> underWay.set(false))
-                    .subscribe(_ -> {}, this::failed, () -> failing.set(false));
-        }
+        rounds.begin(once().timeout(PATIENCE));
     }
 
     /** Begins to remove what was learned too long ago to be true. */
@@ -74,11 +69,5 @@ final class SizeExchange {
     private Mono<Long> tell() {
         var news = sizes.takeNews();
         return news.isEmpty() ? Mono.empty() : rows.put(news).doOnError(_ -> sizes.keepNews(news));
-    }
-
-    private void failed(Throwable fault) {
-        if (failing.compareAndSet(false, true)) {
-            LOG.warn("The sizes of the quota are neither learned nor shared for now", fault);
-        }
     }
 }

@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -34,8 +33,8 @@ final class SpentExchange {
     private final SpentRows rows;
     private final InstantSource time;
     private final UUID replica = anyId();
-    private final AtomicBoolean underWay = new AtomicBoolean();
-    private final AtomicBoolean failing = new AtomicBoolean();
+    private final Rounds rounds = new Rounds(
+            fault -> LOG.warn("What was spent of the quota is not shared with other replicas for now", fault));
 
     @Inject
     SpentExchange(Spent spent, SpentRows rows, InstantSource time) {
@@ -47,11 +46,7 @@ final class SpentExchange {
     /** Begins an exchange unless one is under way; it goes on without a thread of its own. */
     @Scheduled(fixedDelay = "2s", initialDelay = "1s")
     void begin() {
-        if (underWay.compareAndSet(false, true)) {
-            once().timeout(PATIENCE)
-                    .doFinally(_ -> underWay.set(false))
-                    .subscribe(_ -> {}, this::failed, () -> failing.set(false));
-        }
+        rounds.begin(once().timeout(PATIENCE));
     }
 
     /** Begins to add up the day, which is more to read and changes less. */
@@ -119,11 +114,5 @@ final class SpentExchange {
 
     private Mono<Long> put(List<SpentRow> batch) {
         return rows.put(replica, batch).doOnSuccess(_ -> spent.stored(batch, time.instant()));
-    }
-
-    private void failed(Throwable fault) {
-        if (failing.compareAndSet(false, true)) {
-            LOG.warn("What was spent of the quota is not shared with other replicas for now", fault);
-        }
     }
 }
