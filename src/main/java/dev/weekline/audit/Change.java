@@ -25,17 +25,17 @@ public record Change(String what, Optional<String> account, Map<String, Object> 
 
     /** Something is new, or was asked for. */
     public static Change made(String what, Map<String, ?> after) {
-        return new Change(what, Optional.empty(), Map.of(), Map.copyOf(after));
+        return new Change(what, Optional.empty(), Map.of(), new LinkedHashMap<>(after));
     }
 
     /** Something is gone. */
     public static Change removed(String what, Map<String, ?> before) {
-        return new Change(what, Optional.empty(), Map.copyOf(before), Map.of());
+        return new Change(what, Optional.empty(), new LinkedHashMap<>(before), Map.of());
     }
 
     /** Something is different. */
     public static Change of(String what, Map<String, ?> before, Map<String, ?> after) {
-        return new Change(what, Optional.empty(), Map.copyOf(before), Map.copyOf(after));
+        return new Change(what, Optional.empty(), new LinkedHashMap<>(before), new LinkedHashMap<>(after));
     }
 
     /** The same, about one account. */
