@@ -9,7 +9,7 @@ CREATE TABLE api_key (
     -- The highest one; each scope includes those before it.
     scope        text        NOT NULL CHECK (scope IN ('read', 'refresh', 'operate', 'admin')),
     -- Absent where it sees all.
-    accounts     text[] CHECK (cardinality(accounts) > 0 AND scope <> 'admin'),
+    accounts     text[] CHECK (accounts IS NULL OR cardinality(accounts) > 0 AND scope <> 'admin'),
     made_by      text        NOT NULL,
     made_at      timestamptz NOT NULL,
     expires_at   timestamptz,
