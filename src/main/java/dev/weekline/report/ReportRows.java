@@ -25,7 +25,8 @@ class ReportRows {
     private static final String REPORT = """
             SELECT r.revision, r.source, r.fetched_at, r.data_as_of, r.totals, r.comparison, r.sections, r.absent,
                 r.standings, r.calm, r.xmin::text AS version, w.attempts, w.last_error::text AS last_error, w.not_before
-            FROM weekly_report r LEFT JOIN week_work w USING (account_id, week_start)
+            FROM weekly_report r LEFT JOIN week_work w
+                ON w.account_id = r.account_id AND w.week_start = r.week_start AND NOT w.background
             WHERE r.account_id = $1 AND r.week_start = $2
             """;
 
