@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.weekline.account.Account;
 import dev.weekline.account.AccountId;
 import dev.weekline.account.Accounts;
+import dev.weekline.account.Needs;
+import dev.weekline.account.Sight;
 import dev.weekline.meta.Section;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
@@ -18,6 +20,7 @@ import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import java.net.URI;
 import java.time.Instant;
@@ -48,39 +51,45 @@ class BackfillController {
         this.accounts = accounts;
     }
 
+    @Secured(Needs.OPERATE)
     @Post
-    Mono<HttpResponse<?>> begin(HttpRequest<?> request, @Body Asked asked) {
+    Mono<HttpResponse<?>> begin(HttpRequest<?> request, @Body Asked asked, Sight sight) {
         var from = asked.week(asked.from(), "from");
         var to = asked.week(asked.to(), "to");
         Span.check(from, to);
         asked.checkSections();
-        return named(asked)
+        return named(asked, sight)
                 .map(ids -> new BackfillOrder(ids, from, to))
                 .flatMap(order -> asked.isDryRun()
                         ? backfills.plan(order).map(plan -> HttpResponse.ok(PlanView.of(plan)))
                         : backfills.begin(order, Optional.of(RequestId.of(request))).map(BackfillController::promised));
     }
 
+    @Secured(Needs.READ)
     @Get
-    Mono<BackfillList> list() {
-        return backfills.newest(MOST_LISTED).map(BackfillView::of).collectList().map(BackfillList::new);
+    Mono<BackfillList> list(Sight sight) {
+        return backfills.newest(MOST_LISTED, sight).map(BackfillView::of).collectList().map(BackfillList::new);
     }
 
+    @Secured(Needs.READ)
     @Get("/{id}")
-    Mono<BackfillView> read(@PathVariable String id) {
-        return backfills.find(parse(id)).switchIfEmpty(unknown()).map(BackfillView::of);
+    Mono<BackfillView> read(@PathVariable String id, Sight sight) {
+        return find(id, sight).map(BackfillView::of);
     }
 
+    @Secured(Needs.OPERATE)
     @Delete("/{id}")
-    Mono<BackfillView> cancel(@PathVariable String id) {
-        return backfills.cancel(parse(id)).switchIfEmpty(unknown()).map(BackfillView::of);
+    Mono<BackfillView> cancel(HttpRequest<?> request, @PathVariable String id, Sight sight) {
+        return find(id, sight)
+                .flatMap(watched -> backfills.cancel(watched.backfill()))
+                .map(BackfillView::of);
     }
 
+    @Secured(Needs.OPERATE)
     @Post("/{id}/requeue")
-    Mono<HttpResponse<?>> requeue(HttpRequest<?> request, @PathVariable String id) {
-        return backfills
-                .requeue(parse(id), Optional.of(RequestId.of(request)))
-                .switchIfEmpty(unknown())
+    Mono<HttpResponse<?>> requeue(HttpRequest<?> request, @PathVariable String id, Sight sight) {
+        return find(id, sight)
+                .flatMap(watched -> backfills.requeue(watched, Optional.of(RequestId.of(request))))
                 .map(BackfillController::promised);
     }
 
@@ -88,11 +97,19 @@ class BackfillController {
         return HttpResponse.accepted(URI.create(watched.operation().path())).body(BackfillView.of(watched));
     }
 
-    private Mono<Optional<List<AccountId>>> named(Asked asked) {
+    private Mono<Backfills.Watched> find(String id, Sight sight) {
+        return backfills
+                .find(parse(id))
+                .filter(watched -> watched.backfill().order().isInSight(sight))
+                .switchIfEmpty(Mono.error(BackfillController::unknown));
+    }
+
+    /** Where none is named all are meant that the caller sees. */
+    private Mono<Optional<List<AccountId>>> named(Asked asked, Sight sight) {
         return asked.accounts() == null
-                ? Mono.just(Optional.empty())
+                ? Mono.just(sight.only().map(List::copyOf))
                 : Flux.fromIterable(asked.checkedAccounts())
-                        .concatMap(accounts::read)
+                        .concatMap(name -> accounts.read(name, sight))
                         .map(Account::id)
                         .collectList()
                         .map(Optional::of);
@@ -102,15 +119,11 @@ class BackfillController {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException none) {
-            throw gone();
+            throw unknown();
         }
     }
 
-    private static <T> Mono<T> unknown() {
-        return Mono.error(BackfillController::gone);
-    }
-
-    private static ProblemException gone() {
+    private static ProblemException unknown() {
         return new ProblemException(ProblemType.NOT_FOUND, "There is no such backfill, or it was over long ago.");
     }
 

@@ -1,6 +1,7 @@
 package dev.weekline.backfill;
 
 import dev.weekline.account.AccountId;
+import dev.weekline.account.Sight;
 import dev.weekline.week.IsoWeek;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,11 @@ record BackfillOrder(Optional<List<AccountId>> accounts, IsoWeek from, IsoWeek t
                 .distinct()
                 .sorted(Comparator.comparing(AccountId::value))
                 .toList());
+    }
+
+    /** Whether somebody with that sight may know of it: of all accounts, who sees all. */
+    boolean isInSight(Sight sight) {
+        return accounts.map(ids -> ids.stream().allMatch(sight::sees)).orElseGet(sight::seesAll);
     }
 
     /** The same text for every order that asks for the same. */

@@ -3,6 +3,7 @@ package dev.weekline.backfill;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weekline.account.Account;
 import dev.weekline.account.Accounts;
+import dev.weekline.account.Sight;
 import dev.weekline.backfill.BackfillRows.Standing;
 import dev.weekline.meta.Insights;
 import dev.weekline.meta.Section;
@@ -98,39 +99,41 @@ class Backfills {
     private Mono<List<ZoneId>> zones(BackfillOrder order) {
         return order.accounts()
                 .map(ids -> Flux.fromIterable(ids)
-                        .concatMap(id -> accounts.read(id.value()))
+                        .concatMap(id -> accounts.read(id.value(), Sight.OF_ALL))
                         .map(Account::timeZone)
                         .distinct()
                         .collectList())
                 .orElseGet(plans::zones);
     }
 
+    /** A backfill, and how it stands now; empty where there is none, or none any more. */
     Mono<Watched> find(UUID id) {
         return refresh().then(rows.find(id)).flatMap(this::watched);
     }
 
-    Flux<Watched> newest(int limit) {
-        return refresh().thenMany(rows.newest(limit)).concatMap(this::watched);
+    /** The newest that somebody with that sight may know of. */
+    Flux<Watched> newest(int limit, Sight sight) {
+        return refresh().thenMany(rows.newest(limit))
+                .filter(backfill -> backfill.order().isInSight(sight))
+                .concatMap(this::watched);
     }
 
     /** Ends a backfill; what it has stored stays, and what it is working on is finished. */
-    Mono<Watched> cancel(UUID id) {
-        return rows.find(id)
-                .flatMap(backfill -> operations
-                        .cancelled(new WithId(id))
-                        .filter(cancelled -> cancelled)
-                        .flatMap(_ -> rows.finish(id, clock.instant()).then(rows.withdraw(id)))
-                        .thenReturn(backfill))
-                .flatMap(this::watched);
+    Mono<Watched> cancel(Backfill backfill) {
+        var id = backfill.id();
+        return operations
+                .cancelled(new WithId(id))
+                .filter(cancelled -> cancelled)
+                .flatMap(_ -> rows.finish(id, clock.instant()).then(rows.withdraw(id)))
+                .then(Mono.defer(() -> watched(backfill)));
     }
 
     /** Tries anew what a backfill has given up; one that is over begins anew as another. */
-    Mono<Watched> requeue(UUID id, Optional<String> requestId) {
-        return rows.find(id).flatMap(backfill -> operations
-                .find(id)
-                .filter(operation -> !operation.state().isOver())
-                .flatMap(_ -> rows.requeue(id).then(find(id)))
-                .switchIfEmpty(Mono.defer(() -> begin(backfill.order(), requestId))));
+    Mono<Watched> requeue(Watched watched, Optional<String> requestId) {
+        var backfill = watched.backfill();
+        return watched.operation().state().isOver()
+                ? begin(backfill.order(), requestId)
+                : rows.requeue(backfill.id()).then(Mono.defer(() -> find(backfill.id())));
     }
 
     private Mono<Watched> watched(Backfill backfill) {

@@ -1,11 +1,13 @@
 package dev.weekline.backfill;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.weekline.account.Needs;
 import dev.weekline.run.RunCost;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ class BackgroundController {
         this.planner = planner;
     }
 
+    @Secured(Needs.OPERATE_ALL)
     @Post("/collect-one-week")
     Mono<HttpResponse<StepView>> collect() {
         return planner.planIfDue()

@@ -2,7 +2,9 @@ package dev.weekline.backfill;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.weekline.account.Account;
+import dev.weekline.account.AccountId;
 import dev.weekline.account.Accounts;
+import dev.weekline.account.Sight;
 import dev.weekline.backfill.CoverageRows.AccountWeeks;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -39,16 +41,16 @@ class Coverage {
     }
 
     /**
-     * The coverage of one account, or of all, as the API shows it.
+     * The coverage of one account, or of all that are in sight, as the API shows it.
      *
      * @param after the slug after which it goes on
      */
-    Mono<String> read(Optional<String> account, Span span, Optional<String> after) {
+    Mono<String> read(Optional<String> account, Span span, Optional<String> after, Sight sight) {
         return Mono.defer(() -> {
             var now = clock.instant();
-            return account.map(name -> accounts.read(name).map(Account::timeZone).map(List::of))
+            return account.map(name -> accounts.read(name, sight).map(Account::timeZone).map(List::of))
                     .orElseGet(plans::zones)
-                    .zipWith(only(account))
+                    .zipWith(only(account, sight))
                     .flatMap(found -> {
                         var within = span.in(found.getT1(), now);
                         return pace.now()
@@ -63,9 +65,10 @@ class Coverage {
         });
     }
 
-    private Mono<Optional<List<String>>> only(Optional<String> account) {
-        return account.map(name -> accounts.read(name).map(one -> Optional.of(List.of(one.id().value()))))
-                .orElseGet(() -> Mono.just(Optional.empty()));
+    private Mono<Optional<List<String>>> only(Optional<String> account, Sight sight) {
+        return account.map(name -> accounts.read(name, sight).map(one -> Optional.of(List.of(one.id().value()))))
+                .orElseGet(() -> Mono.just(sight.only()
+                        .map(seen -> seen.stream().map(AccountId::value).toList())));
     }
 
     private static String shown(List<AccountWeeks> page, Span span) {

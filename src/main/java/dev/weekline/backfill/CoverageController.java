@@ -1,5 +1,7 @@
 package dev.weekline.backfill;
 
+import dev.weekline.account.Needs;
+import dev.weekline.account.Sight;
 import dev.weekline.report.AskedWeek;
 import dev.weekline.week.IsoWeek;
 import io.micronaut.http.HttpResponse;
@@ -7,6 +9,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.security.annotation.Secured;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -21,14 +24,16 @@ class CoverageController {
         this.coverage = coverage;
     }
 
+    @Secured(Needs.READ)
     @Get(produces = MediaType.APPLICATION_JSON)
     Mono<HttpResponse<?>> read(
             @QueryValue @Nullable String account,
             @QueryValue @Nullable String from,
             @QueryValue @Nullable String to,
-            @QueryValue @Nullable String cursor) {
+            @QueryValue @Nullable String cursor,
+            Sight sight) {
         var span = new Span(week(from, "from"), week(to, "to"));
-        return coverage.read(Optional.ofNullable(account), span, Optional.ofNullable(cursor))
+        return coverage.read(Optional.ofNullable(account), span, Optional.ofNullable(cursor), sight)
                 .map(json -> HttpResponse.ok(json)
                         .contentType(MediaType.APPLICATION_JSON_TYPE)
                         .header("Cache-Control", "no-store"));

@@ -2,6 +2,7 @@ package dev.weekline.backfill;
 
 import dev.weekline.account.Account;
 import dev.weekline.account.Accounts;
+import dev.weekline.account.Sight;
 import dev.weekline.meta.Insights;
 import dev.weekline.quota.CallQuota;
 import dev.weekline.quota.Work;
@@ -35,7 +36,7 @@ class QuotaPace {
 
     /** The pace from now on. */
     Mono<Pace> now() {
-        return accounts.first(1)
+        return accounts.first(1, Sight.OF_ALL)
                 .next()
                 .flatMap(this::of)
                 .defaultIfEmpty(new Pace(clock.instant(), A_WEEK));
