@@ -62,13 +62,19 @@ class BackfillController {
                 .map(ids -> new BackfillOrder(ids, from, to))
                 .flatMap(order -> asked.isDryRun()
                         ? backfills.plan(order).map(plan -> HttpResponse.ok(PlanView.of(plan)))
-                        : backfills.begin(order, Optional.of(RequestId.of(request))).map(BackfillController::promised));
+                        : backfills
+                                .begin(order, Optional.of(RequestId.of(request)))
+                                .map(BackfillController::promised));
     }
 
     @Secured(Needs.READ)
     @Get
     Mono<BackfillList> list(Sight sight) {
-        return backfills.newest(MOST_LISTED, sight).map(BackfillView::of).collectList().map(BackfillList::new);
+        return backfills
+                .newest(MOST_LISTED, sight)
+                .map(BackfillView::of)
+                .collectList()
+                .map(BackfillList::new);
     }
 
     @Secured(Needs.READ)

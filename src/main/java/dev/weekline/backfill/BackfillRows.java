@@ -86,8 +86,7 @@ class BackfillRows {
     BackfillRows(R2dbcOperations database, WeekNeeds needs) {
         this.database = database;
         this.needed = NEEDED.formatted(WeekNeeds.WEEKS, ASKED_ACCOUNTS, needs.needs());
-        this.begin = BEGIN.formatted(
-                WeekNeeds.WEEKS, ASKED_ACCOUNTS, needs.needs(), needs.turn(), AHEAD.toHours());
+        this.begin = BEGIN.formatted(WeekNeeds.WEEKS, ASKED_ACCOUNTS, needs.needs(), needs.turn(), AHEAD.toHours());
     }
 
     /**
@@ -137,7 +136,8 @@ class BackfillRows {
                 .bind("$4", within.ends())
                 .bind("$5", within.backs());
         return order.accounts()
-                .map(ids -> statement.bind("$6", ids.stream().map(AccountId::value).toArray(String[]::new)))
+                .map(ids ->
+                        statement.bind("$6", ids.stream().map(AccountId::value).toArray(String[]::new)))
                 .orElseGet(() -> statement.bindNull("$6", String[].class));
     }
 
@@ -172,23 +172,21 @@ class BackfillRows {
 
     /** How far those are that are under way: a week that is queued no more is done. */
     Flux<Standing> standings() {
-        return rows(
-                connection -> connection.createStatement("""
+        return rows(connection -> connection.createStatement("""
                         SELECT %s, count(w.account_id)::integer AS still, count(w.dead_at)::integer AS dead,
                             min(w.account_id || ' ' || to_char(w.week_start, 'IYYY-"W"IW'))
                                 FILTER (WHERE w.lease_until > now()) AS current
                         FROM backfill b LEFT JOIN backfill_week l USING (backfill_id)
                         LEFT JOIN week_work w ON w.account_id = l.account_id AND w.week_start = l.week_start AND w.queued
                         WHERE b.finished_at IS NULL GROUP BY b.backfill_id
-                        """.formatted(COLUMNS)),
-                row -> {
-                    var dead = required(row, "dead", Integer.class);
-                    return new Standing(
-                            backfill(row),
-                            required(row, "still", Integer.class) - dead,
-                            dead,
-                            Optional.ofNullable(row.get("current", String.class)));
-                });
+                        """.formatted(COLUMNS)), row -> {
+            var dead = required(row, "dead", Integer.class);
+            return new Standing(
+                    backfill(row),
+                    required(row, "still", Integer.class) - dead,
+                    dead,
+                    Optional.ofNullable(row.get("current", String.class)));
+        });
     }
 
     Mono<Long> note(Standing standing) {
@@ -209,44 +207,40 @@ class BackfillRows {
 
     /** Takes out of the queue what nobody works on and no other backfill waits for. */
     Mono<Long> withdraw(UUID id) {
-        return count(connection -> connection
-                .createStatement("""
+        return count(connection -> connection.createStatement("""
                         DELETE FROM week_work w USING backfill_week l
                         WHERE l.backfill_id = $1 AND w.account_id = l.account_id AND w.week_start = l.week_start
                             AND w.background AND w.lease_holder IS NULL AND NOT EXISTS (
                                 SELECT FROM backfill_week o JOIN backfill b USING (backfill_id)
                                 WHERE o.account_id = l.account_id AND o.week_start = l.week_start
                                     AND b.backfill_id <> $1 AND b.finished_at IS NULL)
-                        """)
-                .bind("$1", id));
+                        """).bind("$1", id));
     }
 
     /** Queues its dead weeks anew, to be worked on at once. */
     Mono<Long> requeue(UUID id) {
-        return count(connection -> connection
-                .createStatement("""
+        return count(connection -> connection.createStatement("""
                         UPDATE week_work w SET dead_at = NULL, attempts = 0, not_before = 'epoch', last_error = NULL,
                             updated_at = now()
                         FROM backfill_week l
                         WHERE l.backfill_id = $1 AND w.account_id = l.account_id AND w.week_start = l.week_start
                             AND w.dead_at IS NOT NULL
-                        """)
-                .bind("$1", id));
+                        """).bind("$1", id));
     }
 
     private <T> Flux<T> rows(Function<Connection, Statement> statement, Function<Row, T> read) {
-        return Flux.<List<T>>from(database.withConnection(connection -> Flux.from(
-                                statement.apply(connection).execute())
-                        .concatMap(result -> result.map((row, _) -> read.apply(row)))
-                        .collectList()))
+        return Flux.<List<T>>from(database.withConnection(
+                        connection -> Flux.from(statement.apply(connection).execute())
+                                .concatMap(result -> result.map((row, _) -> read.apply(row)))
+                                .collectList()))
                 .flatMapIterable(found -> found);
     }
 
     private Mono<Long> count(Function<Connection, Statement> statement) {
-        return Flux.<Long>from(database.withConnection(connection -> Flux.from(
-                                statement.apply(connection).execute())
-                        .concatMap(result -> result.getRowsUpdated())
-                        .reduce(0L, Long::sum)))
+        return Flux.<Long>from(database.withConnection(
+                        connection -> Flux.from(statement.apply(connection).execute())
+                                .concatMap(result -> result.getRowsUpdated())
+                                .reduce(0L, Long::sum)))
                 .single();
     }
 
@@ -255,7 +249,8 @@ class BackfillRows {
                 required(row, "backfill_id", UUID.class),
                 new BackfillOrder(
                         Optional.ofNullable(row.get("accounts", String[].class))
-                                .map(ids -> Arrays.stream(ids).map(AccountId::new).toList()),
+                                .map(ids ->
+                                        Arrays.stream(ids).map(AccountId::new).toList()),
                         new IsoWeek(required(row, "from_week", LocalDate.class)),
                         new IsoWeek(required(row, "to_week", LocalDate.class))),
                 required(row, "weeks", Integer.class),

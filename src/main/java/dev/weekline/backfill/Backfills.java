@@ -93,7 +93,8 @@ class Backfills {
 
     private Mono<Boundaries> boundaries(BackfillOrder order) {
         return zones(order)
-                .map(zones -> Boundaries.between(order.from(), order.to(), zones, clock.instant()).told());
+                .map(zones -> Boundaries.between(order.from(), order.to(), zones, clock.instant())
+                        .told());
     }
 
     private Mono<List<ZoneId>> zones(BackfillOrder order) {
@@ -113,7 +114,8 @@ class Backfills {
 
     /** The newest that somebody with that sight may know of. */
     Flux<Watched> newest(int limit, Sight sight) {
-        return refresh().thenMany(rows.newest(limit))
+        return refresh()
+                .thenMany(rows.newest(limit))
                 .filter(backfill -> backfill.order().isInSight(sight))
                 .concatMap(this::watched);
     }
@@ -152,21 +154,25 @@ class Backfills {
 
     /** Writes down how far the backfills under way are, and ends those whose weeks are all stored or given up. */
     Mono<Void> refresh() {
-        return rows.standings().collectList().flatMap(standings -> standings.isEmpty()
-                ? Mono.empty()
-                : pace.now()
-                        .flatMapMany(speed -> Flux.fromIterable(standings)
-                                .concatMap(standing -> rows.note(standing).then(tell(standing, speed))))
-                        .then());
+        return rows.standings()
+                .collectList()
+                .flatMap(standings -> standings.isEmpty()
+                        ? Mono.empty()
+                        : pace.now()
+                                .flatMapMany(speed -> Flux.fromIterable(standings)
+                                        .concatMap(
+                                                standing -> rows.note(standing).then(tell(standing, speed))))
+                                .then());
     }
 
     private Mono<Boolean> tell(Standing standing, QuotaPace.Pace speed) {
         var backfill = standing.backfill();
         var which = new WithId(backfill.id());
         if (standing.left() == 0) {
-            return operations.done(which, result(standing)).flatMap(ended -> rows.finish(
-                            backfill.id(), clock.instant())
-                    .thenReturn(ended));
+            return operations
+                    .done(which, result(standing))
+                    .flatMap(
+                            ended -> rows.finish(backfill.id(), clock.instant()).thenReturn(ended));
         }
         var over = backfill.weeks() - standing.left();
         return operations.progress(

@@ -35,8 +35,7 @@ class BackgroundController {
     Mono<HttpResponse<StepView>> collect() {
         return planner.planIfDue()
                 .then(Mono.defer(() -> collector.step(PATIENCE)))
-                .map(step -> HttpResponse.status(
-                                step instanceof Step.UnderWay ? HttpStatus.ACCEPTED : HttpStatus.OK)
+                .map(step -> HttpResponse.status(step instanceof Step.UnderWay ? HttpStatus.ACCEPTED : HttpStatus.OK)
                         .body(StepView.of(step)));
     }
 
@@ -86,7 +85,9 @@ class BackgroundController {
         }
 
         private static @Nullable String shown(Instant moment) {
-            return moment.equals(Instant.MAX) ? null : moment.truncatedTo(ChronoUnit.SECONDS).toString();
+            return moment.equals(Instant.MAX)
+                    ? null
+                    : moment.truncatedTo(ChronoUnit.SECONDS).toString();
         }
     }
 }

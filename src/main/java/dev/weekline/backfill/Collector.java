@@ -98,18 +98,18 @@ class Collector {
                     .doOnNext(taken -> events.publishEvent(new StepTaken(taken)))
                     .doFinally(_ -> underWay.decrementAndGet());
             // The work is nobody's to cancel.
-            return Mono.fromFuture(step.toFuture(), /* suppressCancel= */ true).timeout(patience, Mono.fromSupplier(begun::get), timer);
+            return Mono.fromFuture(step.toFuture(), /* suppressCancel= */ true)
+                    .timeout(patience, Mono.fromSupplier(begun::get), timer);
         });
     }
 
     private Mono<Step> look(int looks, AtomicReference<Step> begun) {
         return queue.claim(clock.instant())
                 .flatMap(lease -> work(lease, begun))
-                .flatMap(step -> step instanceof Step.AccountRests rests
-                                && rests.cost().equals(RunCost.NOTHING)
-                                && looks > 1
-                        ? look(looks - 1, begun)
-                        : Mono.just(step))
+                .flatMap(step ->
+                        step instanceof Step.AccountRests rests && rests.cost().equals(RunCost.NOTHING) && looks > 1
+                                ? look(looks - 1, begun)
+                                : Mono.just(step))
                 .switchIfEmpty(Mono.defer(this::idle));
     }
 
@@ -126,8 +126,8 @@ class Collector {
                                     ? noRoom(lease, clock.instant().plus(wait))
                                     : filling.fill(account, lease).flatMap(filled -> ended(lease, filled)));
                 })
-                .switchIfEmpty(Mono.defer(() -> queue.drop(lease)
-                        .thenReturn(new Step.Unneeded(lease.account(), lease.week()))))
+                .switchIfEmpty(Mono.defer(
+                        () -> queue.drop(lease).thenReturn(new Step.Unneeded(lease.account(), lease.week()))))
                 .onErrorResume(fault -> fault(lease, fault));
     }
 
@@ -142,19 +142,17 @@ class Collector {
     private Mono<Step> ended(Lease lease, Filled filled) {
         var account = lease.account();
         var week = lease.week();
-        return runs.latestCost(account, week)
-                .defaultIfEmpty(RunCost.NOTHING)
-                .flatMap(cost -> switch (filled) {
-                    case Filled.Stored _ -> queue.awake(account).thenReturn(new Step.Stored(account, week, cost));
-                    case Filled.Unneeded _ -> Mono.just(new Step.Unneeded(account, week));
-                    case Filled.NoRoom _ -> queue.putBack(lease).thenReturn(new Step.Busy());
-                    case Filled.Throttled(var until, var why) -> rest(lease, cost, why, until, false);
-                    case Filled.Blocked(var why) ->
-                        queue.failuresOf(account)
-                                .flatMap(before -> rest(
-                                        lease, cost, why, clock.instant().plus(pauses.after(before)), true));
-                    case Filled.Failed(var why, var error, var curable) -> failed(lease, cost, why, error, curable);
-                });
+        return runs.latestCost(account, week).defaultIfEmpty(RunCost.NOTHING).flatMap(cost -> switch (filled) {
+            case Filled.Stored _ -> queue.awake(account).thenReturn(new Step.Stored(account, week, cost));
+            case Filled.Unneeded _ -> Mono.just(new Step.Unneeded(account, week));
+            case Filled.NoRoom _ -> queue.putBack(lease).thenReturn(new Step.Busy());
+            case Filled.Throttled(var until, var why) -> rest(lease, cost, why, until, false);
+            case Filled.Blocked(var why) ->
+                queue.failuresOf(account)
+                        .flatMap(
+                                before -> rest(lease, cost, why, clock.instant().plus(pauses.after(before)), true));
+            case Filled.Failed(var why, var error, var curable) -> failed(lease, cost, why, error, curable);
+        });
     }
 
     private Mono<Step> rest(Lease lease, RunCost cost, String why, Instant until, boolean failure) {
@@ -168,8 +166,7 @@ class Collector {
         var dead = !curable || lease.attempts() + 1 >= settings.attempts();
         var next = clock.instant().plus(pauses.after(lease.attempts()));
         return queue.failed(lease, error, next, dead)
-                .thenReturn(
-                        new Step.Failed(lease.account(), lease.week(), cost, why, dead ? Instant.MAX : next));
+                .thenReturn(new Step.Failed(lease.account(), lease.week(), cost, why, dead ? Instant.MAX : next));
     }
 
     /** A fault of ours counts like a failure of Meta's, so that it is not repeated without end. */

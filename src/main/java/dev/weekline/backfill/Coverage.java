@@ -48,7 +48,8 @@ class Coverage {
     Mono<String> read(Optional<String> account, Span span, Optional<String> after, Sight sight) {
         return Mono.defer(() -> {
             var now = clock.instant();
-            return account.map(name -> accounts.read(name, sight).map(Account::timeZone).map(List::of))
+            return account.map(name ->
+                            accounts.read(name, sight).map(Account::timeZone).map(List::of))
                     .orElseGet(plans::zones)
                     .zipWith(only(account, sight))
                     .flatMap(found -> {
@@ -66,7 +67,8 @@ class Coverage {
     }
 
     private Mono<Optional<List<String>>> only(Optional<String> account, Sight sight) {
-        return account.map(name -> accounts.read(name, sight).map(one -> Optional.of(List.of(one.id().value()))))
+        return account.map(name -> accounts.read(name, sight)
+                        .map(one -> Optional.of(List.of(one.id().value()))))
                 .orElseGet(() -> Mono.just(sight.only()
                         .map(seen -> seen.stream().map(AccountId::value).toList())));
     }

@@ -14,9 +14,9 @@ import java.util.Optional;
 import reactor.core.publisher.Flux;
 
 /**
- * The statement that tells the state of every week of many accounts. It reads accounts, reports and the queue, which are
- * other rooms' tables, and writes its part of the answer itself: with tens of thousands of weeks, rows would take longer
- * to carry than to find.
+ * The statement that tells the state of every week of many accounts. It reads accounts, reports and the queue, which
+ * are other rooms' tables, and writes its part of the answer itself: with tens of thousands of weeks, rows would take
+ * longer to carry than to find.
  */
 @Singleton
 class CoverageRows {
@@ -103,29 +103,29 @@ class CoverageRows {
 
     /** The state of every week within the boundaries of some accounts, by one statement. */
     Flux<AccountWeeks> read(Page page, Boundaries within, Pace pace, Instant now) {
-        return Flux.from(database.withConnection(connection -> read(connection, page, within, pace, now)
-                        .collectList()))
+        return Flux.from(database.withConnection(
+                        connection -> read(connection, page, within, pace, now).collectList()))
                 .flatMapIterable(weeks -> weeks);
     }
 
-    private Flux<AccountWeeks> read(
-            Connection connection, Page page, Boundaries within, Pace pace, Instant now) {
+    private Flux<AccountWeeks> read(Connection connection, Page page, Boundaries within, Pace pace, Instant now) {
         var statement = connection
-                        .createStatement(read)
-                        .bind("$1", now.atOffset(ZoneOffset.UTC))
-                        .bind("$2", within.zones())
-                        .bind("$3", within.mondays())
-                        .bind("$4", within.ends())
-                        .bind("$5", within.backs())
-                        .bind("$6", within.labels())
-                        .bind("$7", within.tolds())
-                        .bind("$9", pace.from().atOffset(ZoneOffset.UTC))
-                        .bind("$10", pace.aWeek().toMillis())
-                        .bind("$11", page.after().orElse(""))
-                        .bind("$12", page.limit());
-        page.only().ifPresentOrElse(
-                ids -> statement.bind("$8", ids.toArray(String[]::new)), () -> statement.bindNull("$8", String[].class));
-        return Flux.from(statement.execute())
-                .concatMap(result -> result.map((row, _) -> AccountWeeks.of(row)));
+                .createStatement(read)
+                .bind("$1", now.atOffset(ZoneOffset.UTC))
+                .bind("$2", within.zones())
+                .bind("$3", within.mondays())
+                .bind("$4", within.ends())
+                .bind("$5", within.backs())
+                .bind("$6", within.labels())
+                .bind("$7", within.tolds())
+                .bind("$9", pace.from().atOffset(ZoneOffset.UTC))
+                .bind("$10", pace.aWeek().toMillis())
+                .bind("$11", page.after().orElse(""))
+                .bind("$12", page.limit());
+        page.only()
+                .ifPresentOrElse(
+                        ids -> statement.bind("$8", ids.toArray(String[]::new)),
+                        () -> statement.bindNull("$8", String[].class));
+        return Flux.from(statement.execute()).concatMap(result -> result.map((row, _) -> AccountWeeks.of(row)));
     }
 }

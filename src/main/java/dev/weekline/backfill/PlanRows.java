@@ -63,8 +63,8 @@ class PlanRows {
     }
 
     /**
-     * Queues every week within the boundaries that needs work and is not queued yet, and tells how many those are. While
-     * another replica does so, nothing is done.
+     * Queues every week within the boundaries that needs work and is not queued yet, and tells how many those are.
+     * While another replica does so, nothing is done.
      */
     Mono<Long> plan(Boundaries within, Instant now) {
         return Flux.from(database.withConnection(connection -> plan(connection, within, now)))
@@ -89,22 +89,21 @@ class PlanRows {
         return Flux.from(database.withConnection(connection -> Flux.from(connection
                                 .createStatement("SELECT DISTINCT time_zone FROM ad_account")
                                 .execute())
-                        .concatMap(result -> result.map(
-                                (row, _) -> Objects.requireNonNull(row.get("time_zone", String.class))))))
+                        .concatMap(result ->
+                                result.map((row, _) -> Objects.requireNonNull(row.get("time_zone", String.class))))))
                 .map(ZoneId::of)
                 .collectList();
     }
 
     /** Whether an account has come that no plan has seen. */
     Mono<Boolean> hasNewAccounts() {
-        return Flux.from(database.withConnection(connection -> Flux.from(connection
-                                .createStatement("""
+        return Flux.from(database.withConnection(connection -> Flux.from(
+                                connection.createStatement("""
                                         SELECT EXISTS (SELECT FROM ad_account a WHERE NOT EXISTS (
                                             SELECT FROM account_work w WHERE w.account_id = a.account_id)) AS some
-                                        """)
-                                .execute())
-                        .concatMap(result -> result.map(
-                                (row, _) -> Objects.requireNonNull(row.get("some", Boolean.class))))))
+                                        """).execute())
+                        .concatMap(result ->
+                                result.map((row, _) -> Objects.requireNonNull(row.get("some", Boolean.class))))))
                 .single();
     }
 }

@@ -30,11 +30,11 @@ class Planner {
     /** Plans if it is time to; tells how many weeks were queued. */
     Mono<Long> planIfDue() {
         return Mono.defer(() -> {
-            var now = clock.instant();
-            return last.isAfter(now.minus(settings.every()))
-                    ? rows.hasNewAccounts().filter(found -> found).flatMap(_ -> plan(now))
-                    : plan(now);
-        })
+                    var now = clock.instant();
+                    return last.isAfter(now.minus(settings.every()))
+                            ? rows.hasNewAccounts().filter(found -> found).flatMap(_ -> plan(now))
+                            : plan(now);
+                })
                 .defaultIfEmpty(0L);
     }
 

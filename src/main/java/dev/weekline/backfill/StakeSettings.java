@@ -31,8 +31,12 @@ record StakeSettings(
 
     StakeSettings {
         require(some.signum() >= 0 && much.compareTo(some) >= 0, "much is some or more, and some is not negative");
-        require(muchEvery.isPositive() && someEvery.isPositive() && otherEvery.isPositive(), "…-every is more than nothing");
-        require(!someLater.isNegative() && !otherLater.isNegative() && !weekLater.isNegative(), "…-later is not negative");
+        require(
+                muchEvery.isPositive() && someEvery.isPositive() && otherEvery.isPositive(),
+                "…-every is more than nothing");
+        require(
+                !someLater.isNegative() && !otherLater.isNegative() && !weekLater.isNegative(),
+                "…-later is not negative");
     }
 
     private static void require(boolean met, String rule) {

@@ -37,16 +37,19 @@ public class Filling {
         return fetches.hasRoom();
     }
 
-    /** Fetches a week, unless it has come in another way meanwhile. It is charged to the background side of the quota. */
+    /**
+     * Fetches a week, unless it has come in another way meanwhile. It is charged to the background side of the quota.
+     */
     public Mono<Filled> fill(Account account, Lease lease) {
         var key = new ReportKey(account.id(), lease.week());
         return stored.lookUp(account, key)
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .flatMap(report -> report.filter(held -> held.isFresh(clock.instant())).isPresent()
-                        ? store.settle(lease).<Filled>thenReturn(new Filled.Unneeded())
-                        : fetches.work(errand(account, lease, report.map(HeldReport::fetchedAt)), lease)
-                                .map(Filling::filled));
+                .flatMap(report ->
+                        report.filter(held -> held.isFresh(clock.instant())).isPresent()
+                                ? store.settle(lease).<Filled>thenReturn(new Filled.Unneeded())
+                                : fetches.work(errand(account, lease, report.map(HeldReport::fetchedAt)), lease)
+                                        .map(Filling::filled));
     }
 
     private static Errand errand(Account account, Lease lease, Optional<Instant> before) {

@@ -98,15 +98,16 @@ public class BackgroundQueue {
      * @param dead whether it was the last attempt
      */
     public Mono<Boolean> failed(Lease lease, String lastError, Instant next, boolean dead) {
-        return end(lease, """
+        return end(
+                lease,
+                """
                 attempts = attempts + background::integer,
                     last_error = CASE WHEN background THEN $4::jsonb ELSE last_error END,
                     not_before = CASE WHEN background THEN $5 ELSE not_before END,
                     dead_at = CASE WHEN background AND $6 THEN now() END\
-                """, statement -> statement
-                .bind("$4", lastError)
-                .bind("$5", at(next))
-                .bind("$6", dead));
+                """,
+                statement ->
+                        statement.bind("$4", lastError).bind("$5", at(next)).bind("$6", dead));
     }
 
     /** Ends a lease with nothing done, and nothing to be blamed for. */
@@ -150,12 +151,10 @@ public class BackgroundQueue {
 
     /** Notes that an account answers: it needs no rest any more. */
     public Mono<Void> awake(AccountId account) {
-        return database.count(connection -> connection
-                        .createStatement("""
+        return database.count(connection -> connection.createStatement("""
                                 UPDATE account_work SET failures = 0, resting_until = 'epoch', resting_reason = NULL
                                 WHERE account_id = $1 AND (failures > 0 OR resting_reason IS NOT NULL)
-                                """)
-                        .bind("$1", account.value()))
+                                """).bind("$1", account.value()))
                 .then();
     }
 

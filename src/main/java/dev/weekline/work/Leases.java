@@ -63,8 +63,7 @@ public class Leases {
             FROM known WHERE held OR resting
             """;
 
-    static final String MINE =
-            " WHERE account_id = $1 AND week_start = $2 AND fence = $3 AND lease_holder IS NOT NULL";
+    static final String MINE = " WHERE account_id = $1 AND week_start = $2 AND fence = $3 AND lease_holder IS NOT NULL";
 
     private static final String FREE =
             "UPDATE week_work SET lease_holder = NULL, lease_until = NULL, updated_at = now()";

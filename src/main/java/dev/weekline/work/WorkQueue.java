@@ -91,7 +91,8 @@ public class WorkQueue {
     /** How many weeks are queued, those of the background too. */
     public Mono<Long> length() {
         return database.find(
-                connection -> connection.createStatement("SELECT count(*) AS weeks FROM week_work WHERE queued AND dead_at IS NULL"),
+                connection -> connection.createStatement(
+                        "SELECT count(*) AS weeks FROM week_work WHERE queued AND dead_at IS NULL"),
                 row -> required(row.get("weeks", Long.class)));
     }
 

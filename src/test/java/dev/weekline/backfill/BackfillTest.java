@@ -67,7 +67,8 @@ class BackfillTest {
         var eta = Instant.parse(backfill.path("eta").asText());
 
         steps(3);
-        assertThat(Instant.parse(service.json("/backfills/" + id).path("eta").asText())).isBefore(eta);
+        assertThat(Instant.parse(service.json("/backfills/" + id).path("eta").asText()))
+                .isBefore(eta);
 
         steps(2);
         service.json("/backfills/" + id);
@@ -82,8 +83,10 @@ class BackfillTest {
 
     @Test
     void theSameRequestIsOneBackfillWhileItIsUnderWay() {
-        var first = TestService.json(post("/backfills", TEN_WEEKS.formatted(""), 202)).path("id");
-        var second = TestService.json(post("/backfills", """
+        var first = TestService.json(post("/backfills", TEN_WEEKS.formatted(""), 202))
+                .path("id");
+        var second = TestService.json(
+                        post("/backfills", """
                 {"accounts": ["%s", "belmonte"], "from": "2025-W30", "to": "2025-W39", "sections": ["daily", "relevance",
                 "demographics", "placements", "campaigns"]}""".formatted(account("belmonte").id()), 202))
                 .path("id");
@@ -100,10 +103,13 @@ class BackfillTest {
 
     @Test
     void whatIsCalledOffKeepsWhatIsDone() {
-        var id = TestService.json(post("/backfills", TEN_WEEKS.formatted(""), 202)).path("id").asText();
+        var id = TestService.json(post("/backfills", TEN_WEEKS.formatted(""), 202))
+                .path("id")
+                .asText();
         steps(4);
 
-        var cancelled = service.send(service.request("/backfills/" + id).DELETE().build());
+        var cancelled =
+                service.send(service.request("/backfills/" + id).DELETE().build());
 
         assertThat(cancelled.statusCode()).isEqualTo(200);
         assertThat(TestService.json(cancelled).path("state").asText()).isEqualTo("cancelled");
@@ -116,7 +122,9 @@ class BackfillTest {
 
     @Test
     void whatWasGivenUpIsToldAndMayBeTriedAnew() {
-        var id = TestService.json(post("/backfills", TEN_WEEKS.formatted(""), 202)).path("id").asText();
+        var id = TestService.json(post("/backfills", TEN_WEEKS.formatted(""), 202))
+                .path("id")
+                .asText();
         service.sandbox.script("every totals call of " + account("belmonte").id() + ": 503/2");
         steps(9);
         var failing = service.json("/backfills/" + id);
@@ -136,11 +144,14 @@ class BackfillTest {
 
     @Test
     void oneThatIsOverBeginsAnewAsAnother() {
-        var id = TestService.json(post("/backfills", TEN_WEEKS.formatted(""), 202)).path("id").asText();
+        var id = TestService.json(post("/backfills", TEN_WEEKS.formatted(""), 202))
+                .path("id")
+                .asText();
         service.sandbox.script("every totals call of " + account("belmonte").id() + ": 503/2");
         steps(10);
         service.json("/backfills/" + id);
-        assertThat(service.json("/operations/" + id).at("/result/failed").asInt()).isEqualTo(10);
+        assertThat(service.json("/operations/" + id).at("/result/failed").asInt())
+                .isEqualTo(10);
         service.sandbox.behave();
 
         var anew = TestService.json(post("/backfills/" + id + "/requeue", "", 202));
@@ -149,7 +160,9 @@ class BackfillTest {
         assertThat(anew.path("weeks").asInt()).isEqualTo(10);
         steps(10);
         service.json("/backfills");
-        assertThat(service.json("/operations/" + anew.path("id").asText()).at("/result/stored").asInt())
+        assertThat(service.json("/operations/" + anew.path("id").asText())
+                        .at("/result/stored")
+                        .asInt())
                 .isEqualTo(10);
     }
 
@@ -174,7 +187,8 @@ class BackfillTest {
             assertThat(TestService.json(answer).path("field").asText()).isEqualTo(wrong.getFirst());
         }
         assertThat(service.get("/backfills/none").statusCode()).isEqualTo(404);
-        assertThat(service.get("/backfills/0199a1f0-5c3b-7d52-9b0e-6a4f2c1d8e77").statusCode())
+        assertThat(service.get("/backfills/0199a1f0-5c3b-7d52-9b0e-6a4f2c1d8e77")
+                        .statusCode())
                 .isEqualTo(404);
     }
 

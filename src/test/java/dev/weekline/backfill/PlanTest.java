@@ -38,15 +38,16 @@ class PlanTest {
     void whatIsNotStoredIsQueuedTheNewestFirst() {
         assertThat(plan(TestService.NOW)).isEqualTo(8);
 
-        assertThat(queued()).containsExactly(
-                "2025-11-03 backfill",
-                "2025-10-27 backfill",
-                "2025-10-20 backfill",
-                "2025-10-13 backfill",
-                "2025-10-06 backfill",
-                "2025-09-29 backfill",
-                "2025-09-22 backfill",
-                "2025-09-15 backfill");
+        assertThat(queued())
+                .containsExactly(
+                        "2025-11-03 backfill",
+                        "2025-10-27 backfill",
+                        "2025-10-20 backfill",
+                        "2025-10-13 backfill",
+                        "2025-10-06 backfill",
+                        "2025-09-29 backfill",
+                        "2025-09-22 backfill",
+                        "2025-09-15 backfill");
         assertThat(plan(TestService.NOW)).isZero();
     }
 
@@ -58,7 +59,9 @@ class PlanTest {
 
         assertThat(plan(TestService.NOW.plus(Duration.ofMinutes(1)))).isZero();
         assertThat(plan(TestService.NOW.plus(Duration.ofDays(2)))).isEqualTo(5);
-        assertThat(queued()).extracting(week -> week.substring(0, 10)).doesNotContain("2025-09-29", "2025-09-22", "2025-09-15");
+        assertThat(queued())
+                .extracting(week -> week.substring(0, 10))
+                .doesNotContain("2025-09-29", "2025-09-22", "2025-09-15");
     }
 
     @Test
@@ -121,7 +124,8 @@ class PlanTest {
         store(RUNNING, Instant.parse("2025-11-09T22:30:00Z"), "1");
         var end = Instant.parse("2025-11-09T23:00:00Z");
 
-        assertThat(planned(end.plus(Duration.ofMinutes(59)))).doesNotContain("2025-11-03 upkeep", "2025-11-10 backfill");
+        assertThat(planned(end.plus(Duration.ofMinutes(59))))
+                .doesNotContain("2025-11-03 upkeep", "2025-11-10 backfill");
         assertThat(planned(end.plus(Duration.ofHours(3)))).contains("2025-11-03 upkeep", "2025-11-10 backfill");
     }
 
@@ -136,7 +140,8 @@ class PlanTest {
         assertThat(planned(TestService.NOW)).isEmpty();
         assertThat(planned(TestService.NOW.plus(Duration.ofHours(1)))).contains("2025-09-22 upkeep");
 
-        SERVICE.execute("UPDATE weekly_report SET standings = replace(standings, '\"attempts\": 2', '\"attempts\": 8')");
+        SERVICE.execute(
+                "UPDATE weekly_report SET standings = replace(standings, '\"attempts\": 2', '\"attempts\": 8')");
         assertThat(planned(TestService.NOW.plus(Duration.ofHours(1)))).doesNotContain("2025-09-22 upkeep");
     }
 

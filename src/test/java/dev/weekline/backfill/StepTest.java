@@ -50,7 +50,9 @@ class StepTest {
         stepsUntilNothing();
         var calls = service.query("SELECT sum(calls) FROM fetch_run");
 
-        assertThat(service.json("/reports/weekly/2025-W43?account=belmonte").path("maturity").asText())
+        assertThat(service.json("/reports/weekly/2025-W43?account=belmonte")
+                        .path("maturity")
+                        .asText())
                 .isEqualTo("settling");
         assertThat(service.query("SELECT sum(calls) FROM fetch_run")).isEqualTo(calls);
     }
@@ -66,12 +68,16 @@ class StepTest {
 
         assertThat(failed.stream().filter(step -> step.path("outcome").asText().equals("failed")))
                 .hasSize(9)
-                .allMatch(step -> step.path("account").asText().equals(account("belmonte").id()));
-        assertThat(service.query("SELECT attempts || ' ' || (last_error ->> 'kind') FROM week_work WHERE dead_at IS NOT NULL"))
+                .allMatch(step ->
+                        step.path("account").asText().equals(account("belmonte").id()));
+        assertThat(service.query(
+                        "SELECT attempts || ' ' || (last_error ->> 'kind') FROM week_work WHERE dead_at IS NOT NULL"))
                 .containsOnly("3 Unavailable")
                 .hasSize(3);
         service.sandbox.behave();
-        assertThat(service.json("/reports/weekly/2025-W43?account=belmonte").path("revision").asInt())
+        assertThat(service.json("/reports/weekly/2025-W43?account=belmonte")
+                        .path("revision")
+                        .asInt())
                 .isOne();
     }
 
@@ -80,11 +86,15 @@ class StepTest {
         service.sandbox.script("every call of " + account("belmonte").id() + ": 400/190");
         var steps = stepsUntilIdle();
 
-        assertThat(steps.stream().filter(step -> step.path("account").asText().equals(account("belmonte").id())))
+        assertThat(steps.stream()
+                        .filter(step -> step.path("account")
+                                .asText()
+                                .equals(account("belmonte").id())))
                 .singleElement()
                 .satisfies(step -> assertThat(step.path("outcome").asText()).isEqualTo("account-rests"))
                 .satisfies(step -> assertThat(step.has("until")).isTrue());
-        assertThat(service.query("SELECT DISTINCT attempts FROM week_work WHERE background")).containsExactly("0");
+        assertThat(service.query("SELECT DISTINCT attempts FROM week_work WHERE background"))
+                .containsExactly("0");
         assertThat(service.query("SELECT failures FROM account_work WHERE resting_reason IS NOT NULL"))
                 .containsExactly("1");
 
@@ -98,22 +108,27 @@ class StepTest {
     @Test
     void manyClocksMayAskAtOnce() {
         var answers = IntStream.range(0, 12)
-                .mapToObj(_ -> service.http().sendAsync(
-                        service.request("/background/collect-one-week")
-                                .POST(BodyPublishers.noBody())
-                                .build(),
-                        BodyHandlers.ofString()))
+                .mapToObj(_ -> service.http()
+                        .sendAsync(
+                                service.request("/background/collect-one-week")
+                                        .POST(BodyPublishers.noBody())
+                                        .build(),
+                                BodyHandlers.ofString()))
                 .toList()
                 .stream()
                 .map(answer -> TestService.json(answer.join()))
                 .toList();
 
-        assertThat(answers.stream().filter(step -> step.path("outcome").asText().equals("stored"))
+        assertThat(answers.stream()
+                        .filter(step -> step.path("outcome").asText().equals("stored"))
                         .map(step -> step.path("account") + " " + step.path("week")))
                 .doesNotHaveDuplicates();
-        assertThat(answers).extracting(step -> step.path("outcome").asText()).isSubsetOf("stored", "busy", "nothing", "resting");
+        assertThat(answers)
+                .extracting(step -> step.path("outcome").asText())
+                .isSubsetOf("stored", "busy", "nothing", "resting");
         stepsUntilNothing();
-        assertThat(service.query("SELECT count(*) FROM fetch_run WHERE outcome = 'stored'")).containsExactly("6");
+        assertThat(service.query("SELECT count(*) FROM fetch_run WHERE outcome = 'stored'"))
+                .containsExactly("6");
     }
 
     private List<JsonNode> stepsUntilNothing() {

@@ -141,7 +141,8 @@ class BackgroundQueueTest {
         told(queue.failed(leased(claim()), "{}", LATER, true));
 
         assertThat(told(leases.take(BELMONTE, WEEK, "missing", NOW, false)))
-                .isInstanceOfSatisfying(Lease.class, lease -> assertThat(lease.attempts()).isZero());
+                .isInstanceOfSatisfying(
+                        Lease.class, lease -> assertThat(lease.attempts()).isZero());
     }
 
     @Test
