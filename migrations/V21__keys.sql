@@ -1,3 +1,5 @@
+-- Who may do and see what.
+
 -- The keys of the API. A key itself is nowhere: it is 256 random bits, so a plain digest can't be turned back.
 
 CREATE TABLE api_key (
@@ -19,3 +21,6 @@ CREATE TABLE api_key (
 );
 
 COMMENT ON COLUMN api_key.digest IS 'SHA-256 of the key';
+
+-- The accounts that it is about where they are several, so that it is known who may watch it.
+ALTER TABLE operation ADD COLUMN accounts text[];

@@ -36,9 +36,10 @@ class AccessMatrixTest {
     private static final String OWN = "belmonte";
     private static final String OTHER = "hotel-lumen";
     private static final String NOBODY = "nobody-at-all";
+    private static final String NO_ID = "0199a1f0-5c3b-7d52-9b0e-6a4f2c1d8e77";
     private static final List<String> SCOPES = List.of("read", "refresh", "operate", "admin");
 
-    /** {@code {account}} is the slug of an account, {@code {operation}} the id of an operation of that account. */
+    /** {@code {account}} is the slug of an account, the rest are ids of what is there of that account. */
     private static final Map<String, Row> ROWS = Map.ofEntries(
             entry("listWeeklyTotals", Row.get("/reports/weekly?account={account}", 200)),
             entry("getWeeklyReport", Row.get("/reports/weekly/2025-W39?account={account}", 200)),
@@ -60,6 +61,14 @@ class AccessMatrixTest {
             entry("getKpis", Row.get("/accounts/{account}/kpis", 200)),
             entry("replaceKpis", Row.of("PUT", "/accounts/{account}/kpis", "{}", 200)),
             entry("getOperation", Row.get("/operations/{operation}", 200)),
+            entry("collectOneWeek", Row.of("POST", "/background/collect-one-week", "", 200)),
+            entry("listBackfills", Row.get("/backfills", 200)),
+            entry("beginBackfill", Row.of("POST", "/backfills", """
+                    {"accounts": ["{account}"], "from": "2025-W30", "to": "2025-W31", "dryRun": true}""", 200)),
+            entry("getBackfill", Row.get("/backfills/{backfill}", 200)),
+            entry("requeueBackfill", Row.of("POST", "/backfills/{backfill}/requeue", "", 202)),
+            entry("cancelBackfill", Row.of("DELETE", "/backfills/{backfill}", "", 200)),
+            entry("getCoverage", Row.get("/coverage?account={account}", 200)),
             entry("getHealth", Row.get("/health", 200)),
             entry("getLiveness", Row.get("/health/liveness", 200)),
             entry("getReadiness", Row.get("/health/readiness", 200)),
@@ -87,7 +96,8 @@ class AccessMatrixTest {
         }
 
         boolean isAboutAnAccount() {
-            return path.contains("{account}") || path.contains("{operation}");
+            return Stream.of("{account}", "{operation}", "{backfill}")
+                    .anyMatch(about -> path.contains(about) || body.contains(about));
         }
     }
 
@@ -102,6 +112,8 @@ class AccessMatrixTest {
     private final TestService service = TestService.start(TestService.account(OWN), TestService.account(OTHER));
     private final Map<String, String> operations =
             Stream.of(OWN, OTHER).collect(Collectors.toMap(slug -> slug, this::operationOf));
+    private final Map<String, String> backfills =
+            Stream.of(OWN, OTHER).collect(Collectors.toMap(slug -> slug, this::backfillOf));
     private final String revokedId;
     private final List<Asker> askers;
 
@@ -184,7 +196,7 @@ class AccessMatrixTest {
         } else {
             assertSame(row, nobody, NOBODY, other, OTHER);
             var id = TestService.account(OTHER).id();
-            if (row.path().contains("{account}")) {
+            if (row.path().contains("{account}") || row.body().contains("{account}")) {
                 assertSame(row, nobody, NOBODY, ask(row, id, asker), id);
             }
         }
@@ -227,7 +239,9 @@ class AccessMatrixTest {
         // Refusals of too many wrong keys have a test of their own.
         service.time.pass(Duration.ofSeconds(30));
         var request = HttpRequest.newBuilder(service.proxy.uri().resolve(path))
-                .method(row.method(), HttpRequest.BodyPublishers.ofString(row.body()));
+                .method(
+                        row.method(),
+                        HttpRequest.BodyPublishers.ofString(row.body().replace("{account}", account)));
         if (!row.body().isEmpty()) {
             request.header("Content-Type", "application/json");
         }
@@ -241,7 +255,8 @@ class AccessMatrixTest {
         return row.path()
                 .replace("{account}", account)
                 .replace("{revoked}", revokedId)
-                .replace("{operation}", operations.getOrDefault(account, "0199a1f0-5c3b-7d52-9b0e-6a4f2c1d8e77"));
+                .replace("{backfill}", backfills.getOrDefault(account, NO_ID))
+                .replace("{operation}", operations.getOrDefault(account, NO_ID));
     }
 
     private String operationOf(String account) {
@@ -249,6 +264,12 @@ class AccessMatrixTest {
         return TestService.json(service.post("/reports/weekly/2025-W38/refresh?account=" + account, ""))
                 .get("id")
                 .asText();
+    }
+
+    private String backfillOf(String account) {
+        var answer = service.post("/backfills", """
+                {"accounts": ["%s"], "from": "2025-W30", "to": "2025-W31"}""".formatted(account));
+        return TestService.json(answer).get("id").asText();
     }
 
     private JsonNode make(String order) {
