@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -60,11 +61,16 @@ class Keys {
     }
 
     /** Those that are remembered. */
-    Iterable<KnownKey> known() {
+    Collection<KnownKey> known() {
         return known.asMap().values();
     }
 
-    /** A key is looked up again before it opens anything. */
+    /** It is looked up again before it opens anything. */
+    void forget(KnownKey key) {
+        known.invalidate(key.digest());
+    }
+
+    /** The same for the key with that id. */
     void forget(String id) {
         known.asMap().values().removeIf(key -> key.id().equals(id));
     }
@@ -95,7 +101,9 @@ class Keys {
     }
 
     private Caller remember(KeyDigest digest, ApiKey key, Instant asked) {
-        known.asMap().computeIfAbsent(digest, _ -> new KnownKey(key, asked)).confirm(asked);
+        known.asMap()
+                .computeIfAbsent(digest, _ -> new KnownKey(digest, key, asked))
+                .confirm(asked);
         return key.caller();
     }
 }
