@@ -4,6 +4,7 @@ import dev.weekline.account.Account;
 import dev.weekline.report.FetchPlan.Kind;
 import dev.weekline.run.Cause;
 import dev.weekline.run.Run;
+import dev.weekline.week.IsoWeek;
 import dev.weekline.week.Maturity;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -23,6 +24,18 @@ class FetchPlanner {
         this.store = store;
         this.pace = pace;
         this.clock = clock;
+    }
+
+    /** Whether what is stored of a week is fresh and lacks nothing, so that nothing has to be asked. */
+    Mono<Boolean> isDone(Account account, IsoWeek week) {
+        return store.current(new ReportKey(account.id(), week))
+                .map(stored -> {
+                    var now = clock.instant();
+                    return pace.of(account, week, stored.fetchedAt(), stored.calm(), now)
+                                    .holds(now)
+                            && !stored.lacksAny();
+                })
+                .defaultIfEmpty(false);
     }
 
     /** What a run that has just begun has to ask. */

@@ -1,0 +1,65 @@
+package dev.weekline.report;
+
+import dev.weekline.account.AccessToken;
+import dev.weekline.account.Account;
+import dev.weekline.meta.Retries;
+import dev.weekline.quota.Purpose;
+import dev.weekline.quota.Work;
+import dev.weekline.run.Cause;
+import dev.weekline.run.RunLog;
+import dev.weekline.run.RunSpan;
+import dev.weekline.run.Runs;
+import dev.weekline.work.Lease;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Begins to read weeks together: each has its own run and its own plan. */
+@Singleton
+class SpanOpening {
+
+    private final Runs runs;
+    private final FetchPlanner planner;
+    private final WeekQuestions questions;
+    private final FetchSettings settings;
+    private final Clock clock;
+
+    SpanOpening(Runs runs, FetchPlanner planner, WeekQuestions questions, FetchSettings settings, Clock clock) {
+        this.runs = runs;
+        this.planner = planner;
+        this.questions = questions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes a run for each week and plans it, one after the other, since many connections at once would be in the way.
+     */
+    Mono<Span> open(Account account, List<Lease> leases, AccessToken token, Cause cause) {
+        return Mono.defer(() -> {
+            var mark = RunSpan.of(leases.size(), clock.instant());
+            var retries = questions.retriesOfRun();
+            return Flux.fromIterable(leases)
+                    .concatMap(lease -> open(account, lease, token, cause, retries, new RunLog(mark)))
+                    .collectList()
+                    .map(weeks -> new Span(
+                            account,
+                            token,
+                            new Purpose(Work.BACKGROUND, cause.word()),
+                            retries,
+                            weeks,
+                            new Shares(weeks)));
+        });
+    }
+
+    private Mono<SpanWeek> open(
+            Account account, Lease lease, AccessToken token, Cause cause, Retries retries, RunLog log) {
+        var errand = new Errand(account, lease.week(), cause, Optional.empty(), Optional.empty());
+        return runs.open(account.id(), lease.week(), cause, Optional.empty(), settings.deadline())
+                .flatMap(run -> planner.plan(account, run)
+                        .map(plan -> new SpanWeek(new WeekUnderWay(errand, lease, token, run, log, retries), plan)));
+    }
+}
