@@ -147,7 +147,7 @@ final class GraphSpans implements SpanInsights {
         var weeks = step.weeks();
         // Rows are counted while they are read, which is before the call is told of.
         var brought = new AtomicReference<>(Map.<IsoWeek, Integer>of());
-        var reader = SpanPage.reader(recipe, walk.shape().asked(recipe, 0), weeks);
+        var reader = SpanPage.reader(question, walk.shape().asked(recipe, 0), weeks);
         return calls.<SpanPage>ask(
                         new GraphQuestion(
                                 question.account(),

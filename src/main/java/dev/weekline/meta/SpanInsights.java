@@ -7,6 +7,7 @@ import dev.weekline.week.IsoWeek;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 
@@ -33,6 +34,7 @@ public interface SpanInsights {
      *
      * @param zone the account's
      * @param weeks one or more, in order
+     * @param actionTypes what is read of the events that Meta counts
      * @param retries how many calls may be repeated, shared by all questions of a run
      */
     record SpanQuestion(
@@ -42,6 +44,7 @@ public interface SpanInsights {
             List<IsoWeek> weeks,
             Recipe recipe,
             Purpose purpose,
+            Set<String> actionTypes,
             Retries retries) {
 
         public SpanQuestion {
@@ -50,7 +53,7 @@ public interface SpanInsights {
 
         /** The same about one of its weeks alone. */
         Insights.Question alone(IsoWeek week) {
-            return new Insights.Question(account, token, week, recipe, purpose, retries);
+            return new Insights.Question(account, token, week, recipe, purpose, actionTypes, retries);
         }
     }
 

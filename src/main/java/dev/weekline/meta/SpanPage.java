@@ -1,6 +1,7 @@
 package dev.weekline.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weekline.meta.SpanInsights.SpanQuestion;
 import dev.weekline.week.IsoWeek;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -24,10 +25,12 @@ import java.util.stream.Collectors;
  */
 record SpanPage(Map<IsoWeek, List<InsightsRow>> rows, Set<IsoWeek> doubtful, boolean stray, Optional<String> next) {
 
-    static PageReader<SpanPage> reader(Recipe recipe, List<String> fields, List<IsoWeek> weeks) {
+    static PageReader<SpanPage> reader(SpanQuestion question, List<String> fields, List<IsoWeek> weeks) {
+        var recipe = question.recipe();
         var readers = weeks.stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        Function.identity(), week -> new RowReader(recipe, fields, week, Optional.empty())));
+                        Function.identity(),
+                        week -> new RowReader(recipe, fields, week, Optional.empty(), question.actionTypes())));
         return new PageReader<>(() -> new Builder(recipe, weeks, readers));
     }
 

@@ -52,6 +52,7 @@ final class SpanWalk {
     private int lost;
     private int inVain;
     private int mostRows;
+    private boolean hasTriedAlone;
     private boolean complete = true;
 
     /** What has come of the weeks that are being asked together. */
@@ -96,7 +97,8 @@ final class SpanWalk {
     }
 
     private void begin(List<IsoWeek> span) {
-        var most = width.weeks();
+        // After a week that Meta can't tell one other week shows whether it can tell any.
+        var most = inVain > 0 ? 1 : width.weeks();
         if (span.size() > most) {
             left.addFirst(span.subList(most, span.size()));
         }
@@ -160,6 +162,7 @@ final class SpanWalk {
         alone.reversed().forEach(week -> left.addFirst(List.of(week)));
         asked = List.of();
         inVain = 0;
+        hasTriedAlone = false;
         return answers;
     }
 
@@ -202,9 +205,13 @@ final class SpanWalk {
         return again(halves(asked));
     }
 
+    /** What the first week teaches, the others use; when that did not help, whatever is wrong is looked for in halves. */
     private List<WeekAnswer> firstAlone() {
-        return again(Stream.concat(Stream.of(asked.subList(0, 1)), halves(asked.subList(1, asked.size())).stream())
-                .toList());
+        if (hasTriedAlone) {
+            return inHalves();
+        }
+        hasTriedAlone = true;
+        return again(List.of(asked.subList(0, 1), asked.subList(1, asked.size())));
     }
 
     private static List<List<IsoWeek>> halves(List<IsoWeek> weeks) {

@@ -19,7 +19,7 @@ final class WeekPage implements PageBuilder<InsightsPage> {
 
     static PageReader<InsightsPage> reader(Question question, ReadPage page) {
         var rows = new RowReader(
-                question.recipe(), page.fields(), question.week(), page.part().day());
+                question.recipe(), page.fields(), question.week(), page.part().day(), question.actionTypes());
         return new PageReader<>(() -> new WeekPage(rows));
     }
 

@@ -1,6 +1,8 @@
 package dev.weekline.report;
 
+import dev.weekline.account.AccountKpis;
 import dev.weekline.account.Accounts;
+import dev.weekline.account.Kpis;
 import dev.weekline.meta.Hindrance;
 import dev.weekline.meta.MetaAnswer.Blocked;
 import dev.weekline.meta.MetaAnswer.Failure;
@@ -18,6 +20,7 @@ import reactor.core.publisher.Mono;
 class Fetch {
 
     private final Accounts accounts;
+    private final AccountKpis kpis;
     private final Runs runs;
     private final FetchPlanner planner;
     private final WeekQuestions questions;
@@ -26,12 +29,14 @@ class Fetch {
 
     Fetch(
             Accounts accounts,
+            AccountKpis kpis,
             Runs runs,
             FetchPlanner planner,
             WeekQuestions questions,
             Conclusion conclusion,
             FetchSettings settings) {
         this.accounts = accounts;
+        this.kpis = kpis;
         this.runs = runs;
         this.planner = planner;
         this.questions = questions;
@@ -56,15 +61,17 @@ class Fetch {
     Mono<Outcome> take(Errand errand, Lease lease) {
         var account = errand.account();
         return accounts.token(account.id())
-                .flatMap(token -> runs.open(
+                .zipWhen(_ -> kpis.find(account.id()).map(Kpis::mapping))
+                .flatMap(both -> runs.open(
                                 account.id(), errand.week(), errand.cause(), errand.requestId(), settings.deadline())
-                        .map(run -> new WeekUnderWay(errand, lease, token, run, new RunLog(), questions.retriesOfRun()))
+                        .map(run -> new WeekUnderWay(
+                                errand, lease, both.getT1(), both.getT2(), run, new RunLog(), questions.retriesOfRun()))
                         .flatMap(this::take))
                 .switchIfEmpty(Mono.fromSupplier(() -> new Failed(noToken())));
     }
 
     private Mono<Outcome> take(WeekUnderWay week) {
-        return planner.plan(week.account(), week.run())
+        return planner.plan(week.account(), week.run(), week.mapping())
                 .flatMap(plan -> questions.ask(plan, week).flatMap(pieces -> conclusion.of(plan, pieces, week)))
                 .timeout(settings.deadline())
                 .onErrorResume(fault -> conclusion.giveUp(week, fault));

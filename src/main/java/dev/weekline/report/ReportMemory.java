@@ -2,6 +2,8 @@ package dev.weekline.report;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.weekline.account.AccountId;
+import dev.weekline.account.KpisChanged;
 import dev.weekline.work.Link;
 import dev.weekline.work.Notice;
 import dev.weekline.work.Notices;
@@ -30,7 +32,7 @@ class ReportMemory {
 
     private static final int MOST_OWN = 10_000;
 
-    private static final Set<String> CHANGES = Set.of(Notice.STORED, Notice.FAILED);
+    private static final Set<String> CHANGES = Set.of(Notice.STORED, Notice.FAILED, Notice.KPIS);
 
     private final Cache<ReportKey, Remembered> reports;
     private final Flux<Notice> notices;
@@ -123,6 +125,17 @@ class ReportMemory {
         changed(event.key());
     }
 
+    @EventListener
+    void onKpis(KpisChanged event) {
+        forgetAll(event.account());
+    }
+
+    /** Every report of the account shows its targets. */
+    private void forgetAll(AccountId account) {
+        taken.incrementAndGet();
+        reports.asMap().keySet().removeIf(key -> key.account().equals(account));
+    }
+
     /** The week after carries a comparison with the one that was taken. */
     private void changed(ReportKey key) {
         forget(key);
@@ -131,7 +144,11 @@ class ReportMemory {
 
     /** What this process has stored itself it has forgotten already, and may have read again since. */
     private void heard(Notice notice) {
-        if (notice.account().isPresent() && notice.week().isPresent() && own.getIfPresent(notice.detail()) == null) {
+        if (notice.kind().equals(Notice.KPIS)) {
+            notice.account().ifPresent(this::forgetAll);
+        } else if (notice.account().isPresent()
+                && notice.week().isPresent()
+                && own.getIfPresent(notice.detail()) == null) {
             changed(new ReportKey(notice.account().get(), notice.week().get()));
         }
     }

@@ -1,7 +1,5 @@
 package dev.weekline.report;
 
-import dev.weekline.account.AccessToken;
-import dev.weekline.account.Account;
 import dev.weekline.meta.Retries;
 import dev.weekline.quota.Purpose;
 import dev.weekline.quota.Work;
@@ -38,28 +36,24 @@ class SpanOpening {
     /**
      * Writes a run for each week and plans it, one after the other, since many connections at once would be in the way.
      */
-    Mono<Span> open(Account account, List<Lease> leases, AccessToken token, Cause cause) {
+    Mono<Span> open(ReadAccount of, List<Lease> leases, Cause cause) {
         return Mono.defer(() -> {
             var mark = RunSpan.of(leases.size(), clock.instant());
             var retries = questions.retriesOfRun();
             return Flux.fromIterable(leases)
-                    .concatMap(lease -> open(account, lease, token, cause, retries, new RunLog(mark)))
+                    .concatMap(lease -> open(of, lease, cause, retries, new RunLog(mark)))
                     .collectList()
                     .map(weeks -> new Span(
-                            account,
-                            token,
-                            new Purpose(Work.BACKGROUND, cause.word()),
-                            retries,
-                            weeks,
-                            new Shares(weeks)));
+                            of, new Purpose(Work.BACKGROUND, cause.word()), retries, weeks, new Shares(weeks)));
         });
     }
 
-    private Mono<SpanWeek> open(
-            Account account, Lease lease, AccessToken token, Cause cause, Retries retries, RunLog log) {
+    private Mono<SpanWeek> open(ReadAccount of, Lease lease, Cause cause, Retries retries, RunLog log) {
+        var account = of.account();
         var errand = new Errand(account, lease.week(), cause, Optional.empty(), Optional.empty());
         return runs.open(account.id(), lease.week(), cause, Optional.empty(), settings.deadline())
-                .flatMap(run -> planner.plan(account, run)
-                        .map(plan -> new SpanWeek(new WeekUnderWay(errand, lease, token, run, log, retries), plan)));
+                .flatMap(run -> planner.plan(account, run, of.mapping())
+                        .map(plan -> new SpanWeek(
+                                new WeekUnderWay(errand, lease, of.token(), of.mapping(), run, log, retries), plan)));
     }
 }

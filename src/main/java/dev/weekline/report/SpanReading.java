@@ -67,12 +67,13 @@ class SpanReading {
 
     private static SpanQuestion question(AskedPiece piece, List<SpanWeek> open, Span span) {
         return new SpanQuestion(
-                span.account().id(),
-                span.account().timeZone(),
-                span.token(),
+                span.of().account().id(),
+                span.of().account().timeZone(),
+                span.of().token(),
                 open.stream().map(week -> week.key().week()).sorted().toList(),
                 piece.recipe(),
                 span.purpose(),
+                span.of().mapping().actionTypes(),
                 span.retries());
     }
 }

@@ -32,7 +32,7 @@ final class SpanWeek {
 
     /** What was planned, with everything that has come. */
     FetchPlan plan() {
-        return new FetchPlan(plan.kind(), pieces, plan.current());
+        return new FetchPlan(plan.kind(), pieces, plan.current(), plan.mapping());
     }
 
     Pieces pieces() {

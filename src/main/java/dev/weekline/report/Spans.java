@@ -1,7 +1,9 @@
 package dev.weekline.report;
 
 import dev.weekline.account.Account;
+import dev.weekline.account.AccountKpis;
 import dev.weekline.account.Accounts;
+import dev.weekline.account.Kpis;
 import dev.weekline.meta.MetaAnswer.BeyondRetention;
 import dev.weekline.meta.MetaAnswer.Blocked;
 import dev.weekline.meta.MetaAnswer.Failure;
@@ -41,6 +43,7 @@ public class Spans {
     private static final Logger LOG = LoggerFactory.getLogger(Spans.class);
 
     private final Accounts accounts;
+    private final AccountKpis kpis;
     private final SpanOpening opening;
     private final SpanReading reading;
     private final WeekQuestions questions;
@@ -53,6 +56,7 @@ public class Spans {
 
     Spans(
             Accounts accounts,
+            AccountKpis kpis,
             SpanOpening opening,
             SpanReading reading,
             WeekQuestions questions,
@@ -63,6 +67,7 @@ public class Spans {
             FetchLanes lanes,
             FetchSettings settings) {
         this.accounts = accounts;
+        this.kpis = kpis;
         this.opening = opening;
         this.reading = reading;
         this.questions = questions;
@@ -102,10 +107,21 @@ public class Spans {
     }
 
     private Flux<FilledWeek> work(Account account, List<Lease> leases) {
+        return accounts.token(account.id())
+                .zipWhen(_ -> kpis.find(account.id()).map(Kpis::mapping))
+                .map(both -> new ReadAccount(account, both.getT1(), both.getT2()))
+                .flatMapMany(of -> work(of, leases))
+                .switchIfEmpty(Flux.fromIterable(leases).map(lease -> new FilledWeek(lease, filled(Fetch.noToken()))));
+    }
+
+    private Flux<FilledWeek> work(ReadAccount of, List<Lease> leases) {
         return Flux.fromIterable(leases)
-                .filterWhen(lease -> planner.isDone(account, lease.week()).map(done -> !done), 1)
+                .filterWhen(
+                        lease -> planner.isDone(of.account(), lease.week(), of.mapping())
+                                .map(done -> !done),
+                        1)
                 .collectList()
-                .flatMapMany(open -> Flux.concat(settle(leases, open), read(account, open)));
+                .flatMapMany(open -> Flux.concat(settle(leases, open), read(of, open)));
     }
 
     /** What has come in another way meanwhile is not fetched again. */
@@ -115,18 +131,15 @@ public class Spans {
                 .concatMap(lease -> store.settle(lease).thenReturn(new FilledWeek(lease, new Filled.Unneeded())));
     }
 
-    private Flux<FilledWeek> read(Account account, List<Lease> leases) {
-        if (leases.isEmpty()) {
-            return Flux.empty();
-        }
-        return accounts.token(account.id())
-                .flatMapMany(token -> Flux.usingWhen(
-                        opening.open(account, leases, token, Cause.STALE),
+    private Flux<FilledWeek> read(ReadAccount of, List<Lease> leases) {
+        return leases.isEmpty()
+                ? Flux.empty()
+                : Flux.usingWhen(
+                        opening.open(of, leases, Cause.STALE),
                         this::work,
                         _ -> Mono.empty(),
                         (span, _) -> close(span),
-                        this::close))
-                .switchIfEmpty(Flux.fromIterable(leases).map(lease -> new FilledWeek(lease, filled(Fetch.noToken()))));
+                        this::close);
     }
 
     /** While the weeks are read, the lease of each is kept; then they are stored one after the other. */

@@ -102,7 +102,14 @@ class WeekQuestions {
     private Flux<MetaAnswer> ask(Recipe recipe, WeekUnderWay week) {
         var run = week.run();
         return insights.ask(
-                new Question(run.account(), week.token(), run.week(), recipe, purpose(run.cause()), week.retries()),
+                new Question(
+                        run.account(),
+                        week.token(),
+                        run.week(),
+                        recipe,
+                        purpose(run.cause()),
+                        week.mapping().actionTypes(),
+                        week.retries()),
                 call -> week.log().add(Shares.whole(call)));
     }
 

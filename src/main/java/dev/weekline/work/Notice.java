@@ -25,6 +25,9 @@ public record Notice(String kind, Optional<AccountId> account, Optional<IsoWeek>
     /** A week that somebody worked on is free again, with nothing done. */
     public static final String RELEASED = "released";
 
+    /** What an account wants to reach, or how its events are read, has changed. */
+    public static final String KPIS = "kpis";
+
     /** An operation has changed; the detail is its id. */
     public static final String OPERATION = "operation";
 

@@ -8,6 +8,7 @@ import dev.weekline.meta.Insights.Question;
 import dev.weekline.meta.SpanInsights.SharedCall;
 import dev.weekline.meta.SpanInsights.SpanQuestion;
 import dev.weekline.meta.SpanInsights.WeekAnswer;
+import dev.weekline.metric.EventMapping;
 import dev.weekline.quota.Purpose;
 import dev.weekline.quota.Work;
 import dev.weekline.week.IsoWeek;
@@ -114,6 +115,7 @@ final class GraphRig implements AutoCloseable {
                 weeks,
                 recipe,
                 new Purpose(Work.BACKGROUND, "backfill"),
+                EventMapping.USUAL.actionTypes(),
                 new Retries(10));
         return requireNonNull(spans().ask(question, shared::add).collectList().block(AT_MOST));
     }
@@ -123,7 +125,7 @@ final class GraphRig implements AutoCloseable {
     }
 
     static Question question(Recipe recipe) {
-        return new Question(ACCOUNT, TOKEN, WEEK, recipe, PURPOSE, new Retries(10));
+        return new Question(ACCOUNT, TOKEN, WEEK, recipe, PURPOSE, EventMapping.USUAL.actionTypes(), new Retries(10));
     }
 
     /** Everything that asking for the recipe comes to. */

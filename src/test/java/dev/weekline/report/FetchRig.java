@@ -1,5 +1,6 @@
 package dev.weekline.report;
 
+import dev.weekline.account.AccountKpis;
 import dev.weekline.account.Accounts;
 import dev.weekline.report.Asked.Mode;
 import dev.weekline.run.Cause;
@@ -59,6 +60,7 @@ final class FetchRig {
                 context.getBean(Notices.class),
                 new Fetch(
                         context.getBean(Accounts.class),
+                        context.getBean(AccountKpis.class),
                         context.getBean(Runs.class),
                         context.getBean(FetchPlanner.class),
                         new WeekQuestions(

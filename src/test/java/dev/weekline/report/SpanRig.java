@@ -78,7 +78,7 @@ final class SpanRig {
                         WHERE account_id = '%s' ORDER BY week_start
                         """, """
                         SELECT 'revision ' || (to_jsonb(r) - 'account_id' - 'run_ids' || jsonb_build_object('sections',
-                            (SELECT jsonb_agg(s - 'run' ORDER BY s->>'section') FROM jsonb_array_elements(sections) s),
+                            (SELECT jsonb_agg(s - 'runId' ORDER BY s->>'name') FROM jsonb_array_elements(sections) s),
                             'runs', cardinality(run_ids)))::text
                         FROM report_revision r WHERE account_id = '%s' ORDER BY week_start, revision
                         """, """

@@ -121,6 +121,12 @@ final class TestService implements AutoCloseable {
                 .build());
     }
 
+    HttpResponse<String> put(String path, String json) {
+        return send(request(path, "Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
     HttpResponse<byte[]> bytes(String path, String... headers) {
         try {
             return http.send(request(path, headers).GET().build(), BodyHandlers.ofByteArray());
@@ -157,7 +163,7 @@ final class TestService implements AutoCloseable {
         return request(weekline.address(), path, headers);
     }
 
-    private static HttpRequest.Builder request(URI address, String path, String... headers) {
+    static HttpRequest.Builder request(URI address, String path, String... headers) {
         var request = HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(60));
         if (!List.of(headers).contains("Authorization")) {
             request.header("Authorization", "Bearer " + KEY);
