@@ -205,7 +205,9 @@ final class SpanWalk {
         return again(halves(asked));
     }
 
-    /** What the first week teaches, the others use; when that did not help, whatever is wrong is looked for in halves. */
+    /**
+     * What the first week teaches, the others use; when that did not help, whatever is wrong is looked for in halves.
+     */
     private List<WeekAnswer> firstAlone() {
         if (hasTriedAlone) {
             return inHalves();

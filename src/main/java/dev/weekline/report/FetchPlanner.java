@@ -27,17 +27,25 @@ class FetchPlanner {
         this.clock = clock;
     }
 
-    /** Whether what is stored of a week is fresh and lacks nothing, so that nothing has to be asked. */
-    Mono<Boolean> isDone(Account account, IsoWeek week, EventMapping mapping) {
+    /** What is stored of a week that nobody waits for. */
+    enum Stock {
+        MISSING,
+        /** Something is, but Meta has to be asked. */
+        DUE,
+        /** It is fresh, and nothing is lacking. */
+        DONE
+    }
+
+    Mono<Stock> stock(Account account, IsoWeek week, EventMapping mapping) {
         return store.current(new ReportKey(account.id(), week))
                 .map(stored -> {
                     var now = clock.instant();
-                    return pace.of(account, week, stored.fetchedAt(), stored.calm(), now)
-                                    .holds(now)
-                            && !stored.lacksAny()
-                            && mapping.equals(stored.mapping());
+                    var fresh = pace.of(account, week, stored.fetchedAt(), stored.calm(), now);
+                    return fresh.holds(now) && !stored.lacksAny() && mapping.equals(stored.mapping())
+                            ? Stock.DONE
+                            : Stock.DUE;
                 })
-                .defaultIfEmpty(false);
+                .defaultIfEmpty(Stock.MISSING);
     }
 
     /** What a run that has just begun has to ask, for events to be read from the action types of {@code mapping}. */

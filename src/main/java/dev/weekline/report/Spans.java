@@ -4,15 +4,10 @@ import dev.weekline.account.Account;
 import dev.weekline.account.AccountKpis;
 import dev.weekline.account.Accounts;
 import dev.weekline.account.Kpis;
-import dev.weekline.meta.MetaAnswer.BeyondRetention;
-import dev.weekline.meta.MetaAnswer.Blocked;
-import dev.weekline.meta.MetaAnswer.Failure;
-import dev.weekline.meta.MetaAnswer.Malformed;
-import dev.weekline.meta.MetaAnswer.Refused;
 import dev.weekline.meta.MetaAnswer.Throttled;
-import dev.weekline.meta.MetaAnswer.TooLarge;
 import dev.weekline.meta.MetaAnswer.Unavailable;
 import dev.weekline.meta.SpanInsights;
+import dev.weekline.report.FetchPlanner.Stock;
 import dev.weekline.run.Cause;
 import dev.weekline.run.RunOverException;
 import dev.weekline.work.Heartbeat;
@@ -79,6 +74,14 @@ public class Spans {
         this.settings = settings;
     }
 
+    /** A week that may be read, and what is stored of it. */
+    record Claim(Lease lease, Stock stock) {
+
+        Cause cause() {
+            return stock == Stock.MISSING ? Cause.BACKFILL : Cause.UPKEEP;
+        }
+    }
+
     /** What has become of a week. */
     public record FilledWeek(Lease lease, Filled filled) {}
 
@@ -111,35 +114,32 @@ public class Spans {
                 .zipWhen(_ -> kpis.find(account.id()).map(Kpis::mapping))
                 .map(both -> new ReadAccount(account, both.getT1(), both.getT2()))
                 .flatMapMany(of -> work(of, leases))
-                .switchIfEmpty(Flux.fromIterable(leases).map(lease -> new FilledWeek(lease, filled(Fetch.noToken()))));
+                .switchIfEmpty(
+                        Flux.fromIterable(leases).map(lease -> new FilledWeek(lease, Filling.failed(Fetch.noToken()))));
     }
 
     private Flux<FilledWeek> work(ReadAccount of, List<Lease> leases) {
         return Flux.fromIterable(leases)
-                .filterWhen(
-                        lease -> planner.isDone(of.account(), lease.week(), of.mapping())
-                                .map(done -> !done),
-                        1)
+                .concatMap(lease ->
+                        planner.stock(of.account(), lease.week(), of.mapping()).map(stock -> new Claim(lease, stock)))
                 .collectList()
-                .flatMapMany(open -> Flux.concat(settle(leases, open), read(of, open)));
+                .flatMapMany(claims -> Flux.concat(settle(claims), read(of, claims)));
     }
 
     /** What has come in another way meanwhile is not fetched again. */
-    private Flux<FilledWeek> settle(List<Lease> leases, List<Lease> open) {
-        return Flux.fromIterable(leases)
-                .filter(lease -> !open.contains(lease))
-                .concatMap(lease -> store.settle(lease).thenReturn(new FilledWeek(lease, new Filled.Unneeded())));
+    private Flux<FilledWeek> settle(List<Claim> claims) {
+        return Flux.fromIterable(claims)
+                .filter(claim -> claim.stock() == Stock.DONE)
+                .concatMap(claim ->
+                        store.settle(claim.lease()).thenReturn(new FilledWeek(claim.lease(), new Filled.Unneeded())));
     }
 
-    private Flux<FilledWeek> read(ReadAccount of, List<Lease> leases) {
-        return leases.isEmpty()
+    private Flux<FilledWeek> read(ReadAccount of, List<Claim> claims) {
+        var open = claims.stream().filter(claim -> claim.stock() != Stock.DONE).toList();
+        return open.isEmpty()
                 ? Flux.empty()
                 : Flux.usingWhen(
-                        opening.open(of, leases, Cause.STALE),
-                        this::work,
-                        _ -> Mono.empty(),
-                        (span, _) -> close(span),
-                        this::close);
+                        opening.open(of, open), this::work, _ -> Mono.empty(), (span, _) -> close(span), this::close);
     }
 
     /** While the weeks are read, the lease of each is kept; then they are stored one after the other. */
@@ -169,7 +169,7 @@ public class Spans {
     private Mono<Filled> finish(SpanWeek week, Optional<Throttled> stopped) {
         var underWay = week.underWay();
         if (stopped.isPresent() && !week.isComplete()) {
-            return conclusion.fail(underWay, stopped.get()).thenReturn(filled(stopped.get()));
+            return conclusion.fail(underWay, stopped.get()).thenReturn(Filling.failed(stopped.get()));
         }
         var plan = week.plan();
         return (week.pieces().failure().isPresent() ? Mono.just(week.pieces()) : questions.ask(plan, underWay))
@@ -177,7 +177,7 @@ public class Spans {
                 .timeout(settings.deadline())
                 .map(outcome -> switch (outcome) {
                     case Fetch.Stored _ -> new Filled.Stored();
-                    case Fetch.Failed(var failure) -> filled(failure);
+                    case Fetch.Failed(var failure) -> Filling.failed(failure);
                 });
     }
 
@@ -190,7 +190,7 @@ public class Spans {
                         .doOnError(again -> LOG.warn("{} failed while it was read with others", week.key(), again))
                         .onErrorResume(_ -> Mono.just(new Fetch.Failed(
                                 new Unavailable("Internal: " + fault.getClass().getSimpleName(), ""))))
-                        .map(_ -> filled(
+                        .map(_ -> Filling.failed(
                                 new Unavailable("Internal: " + fault.getClass().getSimpleName(), "")));
     }
 
@@ -213,15 +213,5 @@ public class Spans {
                         .fail(week.underWay(), new Unavailable("Reading it was broken off", ""))
                         .onErrorComplete())
                 .then();
-    }
-
-    private static Filled filled(Failure failure) {
-        return switch (failure) {
-            case Throttled throttled -> new Filled.Throttled(throttled.until(), throttled.why());
-            case Blocked blocked -> new Filled.Blocked(blocked.why());
-            case Unavailable _ -> new Filled.Failed(failure.why(), FailureJson.write(failure), true);
-            case TooLarge _, BeyondRetention _, Refused _, Malformed _ ->
-                new Filled.Failed(failure.why(), FailureJson.write(failure), false);
-        };
     }
 }

@@ -118,7 +118,7 @@ class WeekQuestions {
         return new Purpose(
                 switch (cause) {
                     case MISSING, REFRESH -> Work.INTERACTIVE;
-                    case STALE -> Work.BACKGROUND;
+                    case STALE, BACKFILL, UPKEEP -> Work.BACKGROUND;
                 },
                 cause.word());
     }

@@ -42,7 +42,7 @@ final class SpanRig {
         var id = account(account).id();
         return weeks.stream()
                 .map(week ->
-                        bean(Leases.class).take(id, week, "stale", now, true).block(AT_MOST))
+                        bean(Leases.class).take(id, week, "backfill", now, true).block(AT_MOST))
                 .map(Lease.class::cast)
                 .toList();
     }

@@ -141,7 +141,7 @@ class SpanTwinPropertiesTest {
     }
 
     private static void alone(SpanRig rig, SandboxAccount account, IsoWeek week) {
-        var errand = new Errand(rig.account(account), week, Cause.STALE, Optional.empty(), Optional.empty());
+        var errand = new Errand(rig.account(account), week, Cause.BACKFILL, Optional.empty(), Optional.empty());
         assertThat(rig.bean(ClusterFetch.class).take(errand).block(Duration.ofMinutes(1)))
                 .isInstanceOf(Fetched.Taken.class);
     }
