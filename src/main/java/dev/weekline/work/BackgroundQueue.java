@@ -158,6 +158,14 @@ public class BackgroundQueue {
                 .then();
     }
 
+    /** Forgets what was known of accounts that are not registered any more, and of whose weeks nothing is queued. */
+    public Mono<Long> forgetStrangers() {
+        return database.count(connection -> connection.createStatement("""
+                DELETE FROM account_work a WHERE NOT EXISTS (SELECT FROM ad_account WHERE account_id = a.account_id)
+                    AND NOT EXISTS (SELECT FROM week_work WHERE account_id = a.account_id)
+                """));
+    }
+
     /** How much there is to do. */
     public Mono<Workload> workload() {
         return database.find(
