@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Three replicas that fill in weeks, one of which is killed again and again with no chance to tidy up. For longer than
- * usual: {@code -Dkills.seconds=180}.
+ * usual: {@code -Dkills.seconds=180 -Dkills.weeks=54}.
  */
 class KillLoopTest {
 
-    private static final Duration KILLING = Duration.ofSeconds(Integer.getInteger("kills.seconds", 45));
+    private static final Duration KILLING = Duration.ofSeconds(Integer.getInteger("kills.seconds", 30));
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(4);
     private static final int ACCOUNTS = 12;
-    private static final int WEEKS = 54;
+    private static final int WEEKS = Integer.getInteger("kills.weeks", 15);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Random random = new Random(20251105);
