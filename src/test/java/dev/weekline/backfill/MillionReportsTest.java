@@ -40,7 +40,7 @@ class MillionReportsTest {
             Duration.ofHours(24),
             Duration.ofHours(4));
     private static final BackfillSettings BACKFILL = new BackfillSettings(
-            Duration.ofSeconds(10), Duration.ofSeconds(50), 2, 8, Duration.ofMinutes(1), Duration.ofHours(6));
+            Duration.ofSeconds(10), Duration.ofSeconds(50), 2, 27, 8, Duration.ofMinutes(1), Duration.ofHours(6));
 
     @BeforeAll
     static void storeAMillion() throws SQLException {
