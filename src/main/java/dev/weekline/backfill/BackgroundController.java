@@ -66,9 +66,10 @@ class BackgroundController {
                             worked.cost().calls(),
                             worked.cost().units(),
                             worked.setback().map(Step.Setback::why).orElse(null),
-                            worked.setback().map(setback -> shown(setback.until())).orElse(null));
-                case Step.UnderWay(var account, var week) ->
-                    idle("under-way", account.value(), week.toString(), null);
+                            worked.setback()
+                                    .map(setback -> shown(setback.until()))
+                                    .orElse(null));
+                case Step.UnderWay(var account, var week) -> idle("under-way", account.value(), week.toString(), null);
                 case Step.Resting(var until) -> idle("resting", null, null, shown(until));
                 case Step.Busy _ -> idle("busy", null, null, null);
                 case Step.Nothing _ -> idle("nothing", null, null, null);

@@ -32,14 +32,18 @@ public class BackgroundWatch {
         steps.tryEmitNext(step);
     }
 
-    /** How much there is to do, after steps of this replica, once a second at most. Nobody is asked while none looks on. */
+    /**
+     * How much there is to do, after steps of this replica, once a second at most. Nobody is asked while none looks on.
+     */
     public Flux<Workload> watch() {
         return steps.asFlux()
                 .sample(AT_MOST_EVERY)
                 .onBackpressureLatest()
-                .concatMap(_ -> queue.workload().onErrorResume(fault -> {
-                    LOG.debug("The background could not be looked at", fault);
-                    return Mono.empty();
-                }), 0);
+                .concatMap(
+                        _ -> queue.workload().onErrorResume(fault -> {
+                            LOG.debug("The background could not be looked at", fault);
+                            return Mono.empty();
+                        }),
+                        0);
     }
 }

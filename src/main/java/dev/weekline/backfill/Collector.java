@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,8 +33,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Does one step: the week whose turn it is, with its missing neighbours, if the quota leaves room for it. Every replica may step at any time, and as
- * many at once as it is allowed to.
+ * Does one step: the week whose turn it is, with its missing neighbours, if the quota leaves room for it. Every replica
+ * may step at any time, and as many at once as it is allowed to.
  */
 @Singleton
 class Collector {
@@ -159,14 +160,18 @@ class Collector {
             return fetching.fill(account, leases)
                     .doOnNext(week -> left.remove(week.lease()))
                     .onErrorResume(fault -> faults(left, fault))
-                    .concatMap(week -> ended(done.get(), week).doOnNext(done::set))
+                    .concatMap(week ->
+                            ended(Objects.requireNonNull(done.get()), week).doOnNext(done::set))
                     .then(Mono.fromSupplier(done::get));
         });
     }
 
     /** A fault of ours counts like a failure of Meta's, so that it is not repeated without end. */
     private static Flux<FilledWeek> faults(Set<Lease> left, Throwable fault) {
-        LOG.warn("Filling in weeks of {} failed", left.stream().map(Lease::account).findFirst(), fault);
+        LOG.warn(
+                "Filling in weeks of {} failed",
+                left.stream().map(Lease::account).findFirst(),
+                fault);
         return Flux.fromIterable(left)
                 .map(lease -> new FilledWeek(
                         lease, new Filled.Failed("Weekline itself failed at this week", FAULT, /* curable= */ true)));
@@ -177,8 +182,7 @@ class Collector {
         return runs.latestCost(lease.account(), lease.week())
                 .defaultIfEmpty(RunCost.NOTHING)
                 .flatMap(cost -> switch (week.filled()) {
-                    case Filled.Stored _ ->
-                        queue.awake(lease.account()).thenReturn(step.storing(lease.week(), cost));
+                    case Filled.Stored _ -> queue.awake(lease.account()).thenReturn(step.storing(lease.week(), cost));
                     case Filled.Unneeded _ -> Mono.just(step);
                     case Filled.NoRoom _ -> queue.putBack(lease).thenReturn(step);
                     case Filled.Throttled(var until, var why) ->
@@ -189,17 +193,17 @@ class Collector {
     }
 
     private Mono<Step.Worked> blocked(Step.Worked step, Lease lease, RunCost cost, String why) {
-        return queue.failuresOf(lease.account()).flatMap(before -> rest(
-                step,
-                lease,
-                cost,
-                new Step.Setback(true, why, clock.instant().plus(pauses.after(before))),
-                true));
+        return queue.failuresOf(lease.account())
+                .flatMap(before -> rest(
+                        step,
+                        lease,
+                        cost,
+                        new Step.Setback(true, why, clock.instant().plus(pauses.after(before))),
+                        true));
     }
 
     /** The account rests once, however many of its weeks say so. */
-    private Mono<Step.Worked> rest(
-            Step.Worked step, Lease lease, RunCost cost, Step.Setback setback, boolean failure) {
+    private Mono<Step.Worked> rest(Step.Worked step, Lease lease, RunCost cost, Step.Setback setback, boolean failure) {
         var rest = step.rests()
                 ? Mono.<Void>empty()
                 : queue.rest(lease.account(), setback.until(), setback.why(), failure);

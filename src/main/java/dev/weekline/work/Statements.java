@@ -31,10 +31,10 @@ final class Statements {
 
     /** The rows that a statement answers with, which are few; on a connection that is held no longer. */
     <T> Flux<T> list(Function<Connection, Statement> statement, Function<Row, T> read) {
-        return Flux.<List<T>>from(database.withConnection(connection -> Flux.from(
-                                statement.apply(connection).execute())
-                        .concatMap(result -> result.map((row, _) -> read.apply(row)))
-                        .collectList()))
+        return Flux.<List<T>>from(database.withConnection(
+                        connection -> Flux.from(statement.apply(connection).execute())
+                                .concatMap(result -> result.map((row, _) -> read.apply(row)))
+                                .collectList()))
                 .flatMapIterable(rows -> rows);
     }
 

@@ -13,7 +13,8 @@ class HousekeepingTest {
 
     private static final String ID = account("belmonte").id();
 
-    private final TestService service = TestService.start(Map.of("WEEKLINE_BACKFILL_TIDY_DELAY", "1h"), account("belmonte"));
+    private final TestService service =
+            TestService.start(Map.of("WEEKLINE_BACKFILL_TIDY_DELAY", "1h"), account("belmonte"));
     private final Housekeeping housekeeping = service.weekline.context().getBean(Housekeeping.class);
 
     @AfterEach

@@ -25,8 +25,7 @@ class MillionReportsTest {
     private static final Instant NOW = Instant.parse("2025-11-05T10:00:00Z");
     private static final List<ZoneId> ZONES = List.of(ZoneId.of("UTC"), ZoneId.of("Europe/Warsaw"));
 
-    private final WeekNeeds needs = new WeekNeeds(
-            Freshness.DEFAULT, PLAN, STAKE, BACKFILL);
+    private final WeekNeeds needs = new WeekNeeds(Freshness.DEFAULT, PLAN, STAKE, BACKFILL);
 
     private static final PlanSettings PLAN =
             new PlanSettings(54, Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(2));

@@ -13,8 +13,8 @@ class NeighboursTest {
 
     private static final String ID = account("belmonte").id();
 
-    private final TestService service =
-            TestService.start(Map.of("WEEKLINE_PLAN_HORIZON", "9", "WEEKLINE_BACKFILL_ATTEMPTS", "2"), account("belmonte"));
+    private final TestService service = TestService.start(
+            Map.of("WEEKLINE_PLAN_HORIZON", "9", "WEEKLINE_BACKFILL_ATTEMPTS", "2"), account("belmonte"));
 
     @AfterEach
     void stop() {

@@ -46,7 +46,8 @@ class KillLoopTest {
             cluster.account();
         }
         var running = IsoWeek.running(Instant.now(), ZoneOffset.UTC);
-        var begun = cluster.postJson(cluster.get(0).address(), "/backfills", """
+        var begun = cluster.postJson(
+                cluster.get(0).address(), "/backfills", """
                 {"from": "%s", "to": "%s"}""".formatted(running.plus(1L - WEEKS), running.previous()));
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
         var operation = begun.headers().firstValue("Location").orElseThrow();
@@ -58,8 +59,10 @@ class KillLoopTest {
             cluster.replace(number);
         }
 
-        await().atMost(LONG_ENOUGH).until(() -> cluster.count("SELECT count(*) FROM weekly_report") == ACCOUNTS * WEEKS);
-        await().atMost(LONG_ENOUGH).until(() -> cluster.count("SELECT count(*) FROM week_work WHERE attempts = 0") == 0);
+        await().atMost(LONG_ENOUGH)
+                .until(() -> cluster.count("SELECT count(*) FROM weekly_report") == ACCOUNTS * WEEKS);
+        await().atMost(LONG_ENOUGH)
+                .until(() -> cluster.count("SELECT count(*) FROM week_work WHERE attempts = 0") == 0);
         System.out.printf(
                 "Kill loop: %d kills in %d s; %d weeks by %d runs, %d of them cut short%n",
                 kills,
@@ -79,10 +82,14 @@ class KillLoopTest {
                         """)).isEmpty();
         assertThat(cluster.query("SELECT account_id FROM week_work WHERE lease_until < now() OR dead_at IS NOT NULL"))
                 .isEmpty();
-        var done = JSON.readTree(cluster.get(cluster.get(0).address(), operation).body());
+        var done =
+                JSON.readTree(cluster.get(cluster.get(0).address(), operation).body());
         assertThat(done.path("state").asText()).isEqualTo("done");
         assertThat(done.at("/result/failed").asInt()).isZero();
-        assertThat(done.at("/result/stored").asInt()).isEqualTo(done.at("/result/weeks").asInt()).isPositive();
-        assertThat(cluster.query("SELECT kind FROM operation WHERE finished_at IS NULL")).isEmpty();
+        assertThat(done.at("/result/stored").asInt())
+                .isEqualTo(done.at("/result/weeks").asInt())
+                .isPositive();
+        assertThat(cluster.query("SELECT kind FROM operation WHERE finished_at IS NULL"))
+                .isEmpty();
     }
 }
