@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Test;
  */
 class FillingSimulationTest {
 
-    private static final int DAYS = Integer.getInteger("filling.days", 3);
-    private static final int ACCOUNTS = Integer.getInteger("filling.accounts", 12);
+    private static final int DAYS = Integer.getInteger("filling.days", 1);
+    private static final int ACCOUNTS = Integer.getInteger("filling.accounts", 10);
     private static final int WEEKS = Integer.getInteger("filling.weeks", 54);
     private static final int REPLICAS = 3;
     private static final Duration BETWEEN_PLANS = Duration.ofHours(1);
@@ -85,8 +85,8 @@ class FillingSimulationTest {
             }
             var plans = weekline.context().getBean(PlanRows.class);
             plan(plans);
-            killLater(0, weekline);
-            killLater(1, weekline);
+            killLater(0);
+            killLater(1);
             var covered = Optional.<Duration>empty();
             var smallest = new ArrayList<Duration>();
             var end = time.instant().plus(Duration.ofDays(DAYS));
@@ -197,7 +197,7 @@ class FillingSimulationTest {
             if (process.fetching().death().isDone()) {
                 kills++;
                 processes.set(number, process(weekline));
-                killLater(number, weekline);
+                killLater(number);
                 tick(number, Duration.ofMinutes(1), weekline);
             } else {
                 tick(number, pause(step.join()), weekline);
@@ -216,7 +216,7 @@ class FillingSimulationTest {
         };
     }
 
-    private void killLater(int number, Weekline weekline) {
+    private void killLater(int number) {
         later(
                 Duration.ofMinutes(30 + random.nextInt(12 * 60)),
                 () -> processes.get(number).fetching().condemn());

@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Asks a Meta that fails every tenth call, from the real quota, and stores weeks by the real leases, without rows. A
@@ -80,11 +81,12 @@ final class SimulatedFetching implements Fetching {
             death.complete(true);
             return Flux.never();
         }
-        var setback = ask(account, weeks);
-        return Flux.fromIterable(weeks)
-                .concatMap(lease -> setback.map(Mono::just)
-                        .orElseGet(() -> store(lease))
-                        .map(filled -> new FilledWeek(lease, filled)));
+        return Mono.fromCallable(() -> ask(account, weeks))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMapMany(setback -> Flux.fromIterable(weeks)
+                        .concatMap(lease -> setback.map(Mono::just)
+                                .orElseGet(() -> store(lease))
+                                .map(filled -> new FilledWeek(lease, filled))));
     }
 
     /** Most refreshes show that nothing has moved. */
