@@ -1,6 +1,7 @@
 package dev.weekline.report;
 
 import dev.weekline.account.Account;
+import dev.weekline.database.Lane;
 import dev.weekline.work.Lease;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -60,7 +61,8 @@ class Fetches {
     }
 
     private Mono<Fetched> inLane(Account account, Mono<Fetched> fetch) {
-        return lanes.take(account.id(), fetch.timeout(settings.deadline().plus(GRACE), LATER), LATER);
+        return Lane.STORING.of(
+                lanes.take(account.id(), fetch.timeout(settings.deadline().plus(GRACE), LATER), LATER));
     }
 
     /** Whoever comes just after a fetch has ended finds what it stored rather than fetching again. */

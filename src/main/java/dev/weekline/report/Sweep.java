@@ -1,6 +1,7 @@
 package dev.weekline.report;
 
 import dev.weekline.account.AccountId;
+import dev.weekline.database.Lane;
 import dev.weekline.run.Runs;
 import dev.weekline.week.IsoWeek;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
@@ -66,9 +67,9 @@ class Sweep {
 
     /** Sweeps once and tells how many rows were removed. */
     Mono<Long> once() {
-        return runs.abandonOverdue()
+        return Lane.BACKGROUND.of(runs.abandonOverdue()
                 .thenMany(Flux.defer(() -> Flux.concat(inVain(), superseded())))
-                .reduce(0L, Long::sum);
+                .reduce(0L, Long::sum));
     }
 
     private Flux<Long> inVain() {
