@@ -17,8 +17,8 @@ import java.util.Arrays;
  * @param permitting the same of the quota
  * @param background the same of what nobody waits for
  * @param waiting how many may wait for their turn in one lane before they are told to come back
- * @param patience how long anybody waits for a connection, and then for what is asked by readers, leases and the quota
- * @param statementDeadline after which the database gives any other statement up
+ * @param patience how long readers, leases and the quota wait for a connection, and then for what they ask
+ * @param statementDeadline the same of fetches and of what nobody waits for
  * @param silence how much longer than that an answer may be overdue before the connection is hung up on
  * @param connectDeadline of opening a connection
  */
@@ -68,7 +68,9 @@ public record DatabaseSettings(
         };
     }
 
-    /** After which the database gives up a statement of that lane. */
+    /**
+     * How long anybody waits for a connection of that lane, and after which the database gives up a statement there.
+     */
     Duration deadline(Lane lane) {
         return switch (lane) {
             case READING, KEEPING, PERMITTING -> patience;

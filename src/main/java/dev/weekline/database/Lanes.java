@@ -32,7 +32,7 @@ public final class Lanes implements ConnectionFactory, Closeable, Wrapped<Connec
         var silences = new Silences();
         unpooled = guarded(settings, driver, Lane.KEEPING, silences);
         for (var lane : Lane.values()) {
-            pools.put(lane, pool(settings, guarded(settings, driver, lane, silences), settings.width(lane)));
+            pools.put(lane, pool(settings, lane, guarded(settings, driver, lane, silences)));
         }
     }
 
@@ -49,12 +49,13 @@ public final class Lanes implements ConnectionFactory, Closeable, Wrapped<Connec
                 silences);
     }
 
-    private static ConnectionPool pool(DatabaseSettings settings, ConnectionFactory connections, int width) {
+    private static ConnectionPool pool(DatabaseSettings settings, Lane lane, ConnectionFactory connections) {
+        var width = settings.width(lane);
         return new ConnectionPool(ConnectionPoolConfiguration.builder(connections)
                 .initialSize(0)
                 .maxSize(width)
                 .maxIdleTime(LONGEST_IDLE)
-                .maxAcquireTime(settings.patience())
+                .maxAcquireTime(settings.deadline(lane))
                 // Each connection of the pool may turn out to be dead.
                 .acquireRetry(width)
                 .customizer(pool -> pool.maxPendingAcquire(settings.waiting()))
