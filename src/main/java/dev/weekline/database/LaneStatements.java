@@ -27,9 +27,14 @@ public abstract class LaneStatements {
         return list(statement, read).singleOrEmpty();
     }
 
-    /** The rows that a statement answers with. */
+    /**
+     * The rows that a statement answers with, which are few. They come when the connection is given back, so that
+     * whoever is told of one may ask for the next thing in the same lane.
+     */
     public final <T> Flux<T> list(Function<Connection, Statement> statement, Function<Row, T> read) {
-        return lane.of(Flux.<T>defer(() -> database.withConnection(connection -> rows(connection, statement, read))));
+        return lane.of(Flux.<T>defer(() -> database.withConnection(connection -> rows(connection, statement, read))))
+                .collectList()
+                .flatMapIterable(rows -> rows);
     }
 
     /** How many rows a statement changes. */

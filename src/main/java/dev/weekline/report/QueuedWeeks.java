@@ -63,7 +63,7 @@ class QueuedWeeks {
                 .filter(weeks -> weeks > 0)
                 .subscribe(
                         weeks -> LOG.warn("{} promised weeks were worked on by nobody; they are queued again", weeks),
-                        fault -> LOG.debug("Promises could not be looked through", fault));
+                        fault -> LOG.warn("Promises could not be looked through; it is tried again", fault));
     }
 
     private void work(Lease lease) {

@@ -75,6 +75,8 @@ class Sweep {
     private Flux<Long> inVain() {
         var before = clock.instant().minus(FetchSettings.ADOPTED_WITHIN).minus(fetching.deadline());
         return runs.endedInVain(before, AT_ONCE)
+                .collectList()
+                .flatMapIterable(ended -> ended)
                 .concatMap(ended -> Whole.of(Flux.from(database.withTransaction(status -> remove(
                                         status.getConnection(), ended.account(), ended.week(), ended.run())
                                 .flatMap(removed -> runs.swept(status.getConnection(), ended.account(), ended.run())
@@ -85,6 +87,8 @@ class Sweep {
     private Flux<Long> superseded() {
         var before = clock.instant().minus(settings.keepSuperseded());
         return Flux.from(database.withConnection(connection -> reports.superseded(connection, before, AT_ONCE)))
+                .collectList()
+                .flatMapIterable(old -> old)
                 .concatMap(old -> Whole.of(Flux.from(database.withTransaction(status -> Flux.fromIterable(old.runs())
                                 .concatMap(run -> rows.remove(
                                         status.getConnection(),
