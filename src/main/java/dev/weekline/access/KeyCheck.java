@@ -1,5 +1,6 @@
 package dev.weekline.access;
 
+import dev.weekline.database.Lane;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class KeyCheck {
     }
 
     Mono<Void> round() {
-        return Mono.defer(() -> confirm(time.instant())).then(Mono.defer(this::writeUses));
+        return Lane.KEEPING.of(Mono.defer(() -> confirm(time.instant())).then(Mono.defer(this::writeUses)));
     }
 
     private Mono<Void> confirm(Instant now) {

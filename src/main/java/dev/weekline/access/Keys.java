@@ -2,6 +2,8 @@ package dev.weekline.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.weekline.database.Lane;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,8 +83,10 @@ class Keys {
 
     /** Shared by all who show the same key at the same time; none of them ends it for the others. */
     private Mono<Caller> lookUp(KeyDigest digest) {
-        return Mono.defer(() -> look(digest, time.instant()))
-                .timeout(LONGEST_LOOK_UP)
+        // Whoever waits in the lane of the readers has been let in.
+        return Lane.KEEPING
+                .of(Mono.defer(() -> look(digest, time.instant())))
+                .timeout(LONGEST_LOOK_UP, Mono.error(() -> new R2dbcTimeoutException("Looking up a key took too long")))
                 .onErrorResume(fault -> Mono.justOrEmpty(remembered(digest, settings.trust()))
                         .doOnNext(caller -> LOG.debug("{} is taken for good, unconfirmed", caller.name(), fault))
                         .switchIfEmpty(Mono.error(fault)))
