@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import java.net.URI;
 import java.time.Duration;
@@ -33,16 +34,22 @@ class AccountController {
     }
 
     @Get
-    Mono<AccountList> list() {
-        return accounts.first(MOST_LISTED).map(AccountView::of).collectList().map(AccountList::new);
+    @Secured(Needs.READ)
+    Mono<AccountList> list(Sight sight) {
+        return accounts.first(MOST_LISTED, sight)
+                .map(AccountView::of)
+                .collectList()
+                .map(AccountList::new);
     }
 
     @Get("/{account}")
-    Mono<AccountView> read(@PathVariable String account) {
-        return accounts.read(account).map(AccountView::of);
+    @Secured(Needs.READ)
+    Mono<AccountView> read(@PathVariable String account, Sight sight) {
+        return accounts.read(account, sight).map(AccountView::of);
     }
 
     @Post
+    @Secured(Needs.OPERATE_ALL)
     Mono<HttpResponse<AccountView>> register(@Body Asked asked) {
         return registration
                 .register(asked.accountId(), asked.token(), asked.checkedSlug())

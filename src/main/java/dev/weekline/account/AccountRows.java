@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.r2dbc.annotation.R2dbcRepository;
 import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,6 +19,12 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
 
     @Query("SELECT account_id, slug, name, currency, time_zone FROM ad_account ORDER BY slug LIMIT :limit")
     Flux<AccountRow> first(int limit);
+
+    @Query("""
+            SELECT account_id, slug, name, currency, time_zone FROM ad_account
+            WHERE account_id IN (:ids) ORDER BY slug LIMIT :limit
+            """)
+    Flux<AccountRow> firstOf(List<String> ids, int limit);
 
     /** Adds an account and its token together; 0 where the id or the slug is taken, and then nothing is added. */
     @Query("""

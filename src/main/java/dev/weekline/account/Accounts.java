@@ -33,20 +33,31 @@ public class Accounts {
 
     /** The account with that slug or id ({@code act_123} or {@code 123}); empty if none is registered. */
     public Mono<Account> find(String nameOrId) {
+        return find(nameOrId, Sight.OF_ALL);
+    }
+
+    /**
+     * The same for somebody who may not see every account. One that is out of sight takes as long as one that does not
+     * exist: for both the database is asked.
+     */
+    public Mono<Account> find(String nameOrId, Sight sight) {
         var asked = AccountId.isWritten(nameOrId) ? AccountId.parse(nameOrId).value() : nameOrId;
         return Mono.justOrEmpty(remembered(nameOrId))
+                .filter(account -> sight.sees(account.id()))
                 .switchIfEmpty(Mono.defer(() -> isName(asked) ? rows.find(asked) : Mono.empty())
                         .map(AccountRow::toAccount)
+                        .filter(account -> sight.sees(account.id()))
                         .doOnNext(account -> remembered.put(nameOrId, account)));
     }
 
     /**
-     * The account with that slug or id.
+     * The account with that slug or id, for somebody with that sight.
      *
-     * @return an error signal of {@link ProblemException}, naming the field {@code account}, if none is registered
+     * @return an error signal of {@link ProblemException}, naming the field {@code account}, if none is registered, and
+     *     the very same one if it is out of sight
      */
-    public Mono<Account> read(String nameOrId) {
-        return find(nameOrId)
+    public Mono<Account> read(String nameOrId, Sight sight) {
+        return find(nameOrId, sight)
                 .switchIfEmpty(Mono.error(() -> new ProblemException(
                                 ProblemType.UNKNOWN_ACCOUNT,
                                 "No account with this id or slug is registered; GET /accounts lists those that are")
@@ -63,9 +74,12 @@ public class Accounts {
         return AccountId.isWritten(text) || Registration.isSlug(text);
     }
 
-    /** The first accounts by slug. */
-    public Flux<Account> first(int limit) {
-        return rows.first(limit).map(AccountRow::toAccount);
+    /** The first accounts by slug of those that are in sight. */
+    public Flux<Account> first(int limit, Sight sight) {
+        var seen = sight.only().map(only -> only.stream().map(AccountId::value).toList());
+        return seen.map(ids -> ids.isEmpty() ? Flux.<AccountRow>empty() : rows.firstOf(ids, limit))
+                .orElseGet(() -> rows.first(limit))
+                .map(AccountRow::toAccount);
     }
 
     /** The token that opens the account; empty where it has none. */

@@ -2,6 +2,7 @@ package dev.weekline.account;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,6 +29,13 @@ final class RowsInMemory implements AccountRows {
         return Flux.fromStream(() -> accounts.values().stream()
                 .sorted(Comparator.comparing(AccountRow::slug))
                 .limit(limit));
+    }
+
+    @Override
+    public Flux<AccountRow> firstOf(List<String> ids, int limit) {
+        return first(Integer.MAX_VALUE)
+                .filter(row -> ids.contains(row.accountId()))
+                .take(limit);
     }
 
     @Override
