@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -30,6 +31,8 @@ public final class EdgeConnection extends ChannelDuplexHandler {
 
     /** Its name in the pipeline, for those that want to stand behind it. */
     public static final String NAME = "weekline-edge";
+
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final EdgeSettings settings;
     private boolean secure;
@@ -196,7 +199,20 @@ public final class EdgeConnection extends ChannelDuplexHandler {
         over = true;
         var response = why.response();
         SecurityHeaders.addTo(response.headers(), secure);
-        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        context.writeAndFlush(response).addListener((ChannelFutureListener) written -> hangUp(context));
+    }
+
+    /**
+     * A connection that is closed while its caller still sends is reset, and the caller may never see the answer. So it is
+     * closed for sending first, and what comes is thrown away for a moment.
+     */
+    private void hangUp(ChannelHandlerContext context) {
+        if (context.channel() instanceof DuplexChannel half && !secure) {
+            half.shutdownOutput();
+            context.executor().schedule(() -> context.close(), FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } else {
+            context.close();
+        }
     }
 
     private void within(Duration time, ChannelHandlerContext context, Consumer<ChannelHandlerContext> late) {
