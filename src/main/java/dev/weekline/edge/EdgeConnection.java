@@ -203,8 +203,8 @@ public final class EdgeConnection extends ChannelDuplexHandler {
     }
 
     /**
-     * A connection that is closed while its caller still sends is reset, and the caller may never see the answer. So it is
-     * closed for sending first, and what comes is thrown away for a moment.
+     * A connection that is closed while its caller still sends is reset, and the caller may never see the answer. So it
+     * is closed for sending first, and what comes is thrown away for a moment.
      */
     private void hangUp(ChannelHandlerContext context) {
         if (context.channel() instanceof DuplexChannel half && !secure) {

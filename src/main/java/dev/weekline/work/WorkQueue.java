@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** The weeks that are to be worked on even if nobody waits for them. */
+/** The weeks that readers asked for, to be worked on even if nobody waits for them any more. */
 @Singleton
 public class WorkQueue {
 
@@ -29,7 +29,8 @@ public class WorkQueue {
     }
 
     /**
-     * Queues a week, once however often it is asked for. One that rests after a failure goes on resting.
+     * Queues a week that a reader asked for, once however often it is asked for. One that rests after a failure goes on
+     * resting; what the background has failed is forgotten.
      *
      * @param cause why; that of the highest priority is kept
      * @param priority the higher, the sooner; the highest that was asked for counts
@@ -41,8 +42,12 @@ public class WorkQueue {
                                 VALUES ($1, $2, $3, $4, true)
                                 ON CONFLICT (account_id, week_start) DO UPDATE
                                 SET queued = true, cause = EXCLUDED.cause, priority = EXCLUDED.priority,
+                                    background = false, turn = NULL, dead_at = NULL,
+                                    attempts = CASE WHEN work.background THEN 0 ELSE work.attempts END,
+                                    last_error = CASE WHEN work.background THEN NULL ELSE work.last_error END,
+                                    not_before = CASE WHEN work.background THEN 'epoch' ELSE work.not_before END,
                                     updated_at = now()
-                                WHERE NOT work.queued OR work.priority < EXCLUDED.priority
+                                WHERE NOT work.queued OR work.background OR work.priority < EXCLUDED.priority
                                 """)
                         .bind("$1", account.value())
                         .bind("$2", week.monday())
@@ -64,7 +69,7 @@ public class WorkQueue {
                         .createStatement("""
                                 WITH next AS MATERIALIZED (
                                     SELECT account_id, week_start FROM week_work
-                                    WHERE queued AND not_before <= $4
+                                    WHERE queued AND NOT background AND not_before <= $4
                                         AND (lease_until IS NULL OR lease_until <= now())
                                         AND account_id <> ALL ($3::text[])
                                     ORDER BY priority DESC, created_at LIMIT 1
@@ -83,10 +88,11 @@ public class WorkQueue {
                 WorkQueue::lease);
     }
 
-    /** How many weeks are queued. */
+    /** How many weeks are queued, those of the background too. */
     public Mono<Long> length() {
         return database.find(
-                connection -> connection.createStatement("SELECT count(*) AS weeks FROM week_work WHERE queued"),
+                connection -> connection.createStatement(
+                        "SELECT count(*) AS weeks FROM week_work WHERE queued AND dead_at IS NULL"),
                 row -> required(row.get("weeks", Long.class)));
     }
 
@@ -105,7 +111,7 @@ public class WorkQueue {
                 WorkQueue::state);
     }
 
-    private static Lease lease(Row row) {
+    static Lease lease(Row row) {
         return new Lease(
                 new AccountId(required(row.get("account_id", String.class))),
                 new IsoWeek(required(row.get("week_start", LocalDate.class))),

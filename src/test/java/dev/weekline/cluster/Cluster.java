@@ -91,6 +91,7 @@ final class Cluster implements AutoCloseable {
                 "WEEKLINE_QUOTA_BURST", "1000000",
                 "WEEKLINE_LEASE_LENGTH", "3s",
                 "MICRONAUT_SERVER_PORT", "0"));
+        environment.put("WEEKLINE_BACKGROUND", "false");
         environment.putAll(settings);
         return environment;
     }

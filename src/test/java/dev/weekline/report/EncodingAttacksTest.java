@@ -66,6 +66,7 @@ class EncodingAttacksTest {
             "x".repeat(3_000),
             "%F0%9F%92%A9");
 
+    @SuppressWarnings("NullAway") // Made before the first property.
     private static TestService service;
 
     @BeforeContainer
@@ -93,17 +94,22 @@ class EncodingAttacksTest {
 
     @Example
     void aHeaderThatBreaksHttpIsAProblemAndAnyOtherDoesNoHarm() throws IOException {
-        for (var name : List.of("Prefer", "X-Request-Id", "Authorization", "If-None-Match", "Accept", "Cache-Control")) {
+        for (var name :
+                List.of("Prefer", "X-Request-Id", "Authorization", "If-None-Match", "Accept", "Cache-Control")) {
             for (var value : List.of("a\r\nX-Injected: 1", "a\nb", "a\rb", "a\0b", "\u0001", "wait=1\0", "\u007f")) {
                 var answer = raw(name, value);
                 assertThat(answer).as(name).doesNotContainIgnoringCase("\r\nX-Injected");
                 assertThat(answer).as(name).doesNotContain("HTTP/1.1 5");
             }
             for (var value : List.of("a\nb", "a\rb", "a\0b")) {
-                assertThat(raw(name, value)).as(name).startsWith("HTTP/1.1 400 ").contains(Problem.MEDIA_TYPE);
+                assertThat(raw(name, value))
+                        .as(name)
+                        .startsWith("HTTP/1.1 400 ")
+                        .contains(Problem.MEDIA_TYPE);
             }
             assertThat(raw(name, "x".repeat(17_000))).as(name).startsWith("HTTP/1.1 431 ");
-            for (var value : List.of("%0d%0a" + FAKE, "\u00e4\u00ff", "wait=\u0661", "\"".repeat(500), "x".repeat(5_000))) {
+            for (var value :
+                    List.of("%0d%0a" + FAKE, "\u00e4\u00ff", "wait=\u0661", "\"".repeat(500), "x".repeat(5_000))) {
                 assertThat(raw(name, value)).as(name).doesNotContain("HTTP/1.1 5", "Fake");
             }
         }
@@ -171,8 +177,8 @@ class EncodingAttacksTest {
             socket.setSoTimeout(10_000);
             try {
                 socket.getOutputStream()
-                        .write(("GET /reports/weekly/2025-W39?account=belmonte&rows=1 HTTP/1.1\r\n" + others + name + ": "
-                                        + value + "\r\n\r\n")
+                        .write(("GET /reports/weekly/2025-W39?account=belmonte&rows=1 HTTP/1.1\r\n" + others + name
+                                        + ": " + value + "\r\n\r\n")
                                 .getBytes(StandardCharsets.ISO_8859_1));
             } catch (SocketException hungUp) {
                 // What it has said is read nevertheless.
