@@ -34,11 +34,14 @@ class EncodingAttacksTest {
 
     private static final String FAKE = "12:00:00.000 ERROR [main] dev.weekline.Fake: everything is lost";
 
+    private static final String ENCODED =
+            FAKE.replace(" ", "%20").replace("[", "%5B").replace("]", "%5D");
+
     private static final List<String> ATTACKS = List.of(
             "%00",
             "a%00b",
-            "%0d%0a" + FAKE.replace(" ", "%20"),
-            "%0A" + FAKE.replace(" ", "%20"),
+            "%0d%0a" + ENCODED,
+            "%0A" + ENCODED,
             "%250d%250aX",
             "%2500",
             "%C0%AF%C0%AE",
@@ -46,7 +49,7 @@ class EncodingAttacksTest {
             "%ED%A0%80",
             "%F4%90%80%80",
             "%FF%FE",
-            "%E2%80%A8" + FAKE.replace(" ", "%20"),
+            "%E2%80%A8" + ENCODED,
             "%C2%85x",
             "%EF%BB%BFx",
             "%E2%80%AEx",
