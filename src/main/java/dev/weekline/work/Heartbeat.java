@@ -71,8 +71,7 @@ public class Heartbeat {
 
     /** Answers if the lease is ours, fails if it is not, and is silent where that cannot be told. */
     private Mono<Lease> beat(Lease lease) {
-        return renewals
-                .withPoolable(_ -> leases.renew(lease))
+        return renewals.withPoolable(_ -> leases.renew(lease))
                 .next()
                 .timeout(pause, timer)
                 .doOnError(fault -> LOG.warn("Lease {} could not be renewed; it is tried again", lease.fence(), fault))
