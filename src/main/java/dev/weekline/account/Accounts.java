@@ -44,7 +44,7 @@ public class Accounts {
         var asked = AccountId.isWritten(nameOrId) ? AccountId.parse(nameOrId).value() : nameOrId;
         return Mono.justOrEmpty(remembered(nameOrId))
                 .filter(account -> sight.sees(account.id()))
-                .switchIfEmpty(Mono.defer(() -> rows.find(asked))
+                .switchIfEmpty(Mono.defer(() -> isName(asked) ? rows.find(asked) : Mono.empty())
                         .map(AccountRow::toAccount)
                         .filter(account -> sight.sees(account.id()))
                         .doOnNext(account -> remembered.put(nameOrId, account)));
@@ -67,6 +67,11 @@ public class Accounts {
     /** The account with that slug or id, if it was found a moment ago; asks nobody. */
     public Optional<Account> remembered(String nameOrId) {
         return Optional.ofNullable(remembered.getIfPresent(nameOrId));
+    }
+
+    /** Nothing else is anybody's name, so the database is not asked about it. */
+    private static boolean isName(String text) {
+        return AccountId.isWritten(text) || Registration.isSlug(text);
     }
 
     /** The first accounts by slug of those that are in sight. */

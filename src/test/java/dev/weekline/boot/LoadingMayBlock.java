@@ -22,6 +22,8 @@ public final class LoadingMayBlock implements BlockHoundIntegration {
         // Jackson finds out how to read a type, once; who comes at the same moment waits for that.
         builder.allowBlockingCallsInside(
                 "com.fasterxml.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");
+        // The certificate is read before anybody can connect.
+        builder.allowBlockingCallsInside("io.micronaut.http.ssl.SslBuilder", "load");
         // A file in name only: the system's random numbers, which a new connection to PostgreSQL begins with.
         builder.allowBlockingCallsInside("com.ongres.scram.client.ScramClient$Builder", "build");
     }
