@@ -1,34 +1,52 @@
 package dev.weekline.account;
 
+import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import jakarta.inject.Singleton;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Keeps an account and its token together, or neither. */
 @Singleton
 class AccountKeeper {
 
+    private final Together together;
     private final AccountRows rows;
-    private final TokenCipher cipher;
+    private final PurgeRows purging;
+    private final TokenStore tokens;
+    private final Accounts accounts;
 
-    AccountKeeper(AccountRows rows, TokenCipher cipher) {
+    AccountKeeper(
+            Together together, AccountRows rows, PurgeRows purging, TokenStore tokens, Accounts accounts) {
+        this.together = together;
         this.rows = rows;
-        this.cipher = cipher;
+        this.purging = purging;
+        this.tokens = tokens;
+        this.accounts = accounts;
     }
 
+    /** Registers an account; one that was deleted finds what was kept of it. */
     Mono<RegistrationAnswer> keep(Account account, AccessToken token) {
-        // Random bytes are read from a device, which may block: not on the thread of a connection.
-        return Mono.fromCallable(() -> cipher.encrypt(account.id(), token))
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(encrypted -> rows.add(
-                        account.id().value(),
-                        account.slug(),
-                        account.name(),
-                        account.currency(),
-                        account.timeZone().getId(),
-                        encrypted))
-                .flatMap(added ->
-                        added == 0 ? whyTaken(account) : Mono.just(new RegistrationAnswer.Registered(account)));
+        return tokens.seal(token)
+                .flatMap(sealed -> together.<RegistrationAnswer>change(connection -> rows.add(
+                                account.id().value(),
+                                account.slug(),
+                                account.name(),
+                                account.currency(),
+                                account.timeZone().getId(),
+                                account.status().map(AccountStatus::word).orElse(null))
+                        .filter(added -> added > 0)
+                        .flatMap(_ -> purging.forget(account.id().value()))
+                        .flatMap(_ -> tokens.give(connection, account.id(), sealed)
+                                .thenReturn(new RegistrationAnswer.Registered(account)))))
+                .onErrorResume(AccountKeeper::isTaken, _ -> Mono.empty())
+                .doOnNext(_ -> accounts.forget())
+                .switchIfEmpty(Mono.defer(() -> whyTaken(account)));
+    }
+
+    /** Somebody else was given the slug after we had looked for it. */
+    static boolean isTaken(Throwable fault) {
+        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
+                .anyMatch(R2dbcDataIntegrityViolationException.class::isInstance);
     }
 
     private Mono<RegistrationAnswer> whyTaken(Account account) {

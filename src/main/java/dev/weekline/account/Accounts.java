@@ -1,43 +1,68 @@
 package dev.weekline.account;
 
+import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The ad accounts that are registered here. What was found is remembered for half a minute. */
+/**
+ * The ad accounts that are registered here. What was found is believed for {@link #BELIEVED}, so that a change is seen
+ * by every replica within that time; while the database does not answer, for longer.
+ */
 @Singleton
 public class Accounts {
 
-    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+    static final Duration BELIEVED = Duration.ofSeconds(5);
+    private static final Duration LOOKED_UP_AGAIN = Duration.ofSeconds(2);
+    private static final Duration BELIEVED_WITHOUT_DATABASE = Duration.ofMinutes(10);
     private static final int MOST_REMEMBERED = 20_000;
 
     private final AccountRows rows;
     private final CredentialRows credentials;
     private final TokenCipher cipher;
-    private final Cache<String, Account> remembered = Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
-            .build();
+    private final AsyncLoadingCache<String, Account> remembered;
+    private final Cache<String, Account> lastSeen;
 
+    @Inject
     Accounts(AccountRows rows, CredentialRows credentials, TokenCipher cipher) {
+        this(rows, credentials, cipher, Ticker.systemTicker());
+    }
+
+    Accounts(AccountRows rows, CredentialRows credentials, TokenCipher cipher, Ticker ticker) {
         this.rows = rows;
         this.credentials = credentials;
         this.cipher = cipher;
+        this.remembered = Caffeine.newBuilder()
+                .maximumSize(MOST_REMEMBERED)
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .refreshAfterWrite(LOOKED_UP_AGAIN)
+                .expireAfterWrite(BELIEVED)
+                .buildAsync(new LookUp());
+        this.lastSeen = Caffeine.newBuilder()
+                .maximumSize(MOST_REMEMBERED)
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .expireAfterWrite(BELIEVED_WITHOUT_DATABASE)
+                .build();
     }
 
     /** The account with that slug or id ({@code act_123} or {@code 123}); empty if none is registered. */
     public Mono<Account> find(String nameOrId) {
-        var asked = AccountId.isWritten(nameOrId) ? AccountId.parse(nameOrId).value() : nameOrId;
-        return Mono.justOrEmpty(remembered(nameOrId))
-                .switchIfEmpty(Mono.defer(() -> rows.find(asked))
-                        .map(AccountRow::toAccount)
-                        .doOnNext(account -> remembered.put(nameOrId, account)));
+        return Mono.fromFuture(() -> remembered.get(nameOrId), /* suppressCancel= */ true)
+                .onErrorResume(fault ->
+                        Mono.justOrEmpty(lastSeen.getIfPresent(nameOrId)).switchIfEmpty(Mono.error(fault)));
     }
 
     /**
@@ -55,7 +80,10 @@ public class Accounts {
 
     /** The account with that slug or id, if it was found a moment ago; asks nobody. */
     public Optional<Account> remembered(String nameOrId) {
-        return Optional.ofNullable(remembered.getIfPresent(nameOrId));
+        var found = remembered.getIfPresent(nameOrId);
+        return found != null && found.isDone() && !found.isCompletedExceptionally()
+                ? Optional.ofNullable(found.getNow(null))
+                : Optional.empty();
     }
 
     /** The first accounts by slug. */
@@ -63,8 +91,49 @@ public class Accounts {
         return rows.first(limit).map(AccountRow::toAccount);
     }
 
-    /** The token that opens the account; empty where it has none. */
+    /** Those whose background work is stopped. */
+    public Flux<Account> paused() {
+        return rows.paused().map(AccountRow::toAccount);
+    }
+
+    /**
+     * The token that opens the account; empty where it has none.
+     *
+     * @return an error signal of {@link UnreadableTokenException} where what is stored cannot be decrypted
+     */
     public Mono<AccessToken> token(AccountId id) {
-        return credentials.find(id.value()).map(row -> cipher.decrypt(id, row.encryptedToken()));
+        return credentials
+                .find(id.value())
+                .map(row -> cipher.decrypt(new TokenId(row.tokenId()), row.encryptedToken(), row.keyId()));
+    }
+
+    /** Something was changed here, and is seen here at once. */
+    void forget() {
+        remembered.synchronous().invalidateAll();
+        lastSeen.invalidateAll();
+    }
+
+    private final class LookUp implements AsyncCacheLoader<String, Account> {
+
+        @Override
+        public CompletableFuture<Account> asyncLoad(String nameOrId, Executor executor) {
+            var asked =
+                    AccountId.isWritten(nameOrId) ? AccountId.parse(nameOrId).value() : nameOrId;
+            return rows.find(asked)
+                    .map(AccountRow::toAccount)
+                    .doOnNext(account -> lastSeen.put(nameOrId, account))
+                    .doOnSuccess(found -> {
+                        if (found == null) {
+                            lastSeen.invalidate(nameOrId);
+                        }
+                    })
+                    .toFuture();
+        }
+
+        /** While the database does not answer, what was known stands. */
+        @Override
+        public CompletableFuture<Account> asyncReload(String nameOrId, Account known, Executor executor) {
+            return asyncLoad(nameOrId, executor).exceptionally(_ -> known);
+        }
     }
 }

@@ -3,5 +3,6 @@ package dev.weekline.account;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 
+/** The token that opens an account. */
 @MappedEntity("account_credential")
-record CredentialRow(@Id String accountId, byte[] encryptedToken) {}
+record CredentialRow(@Id String accountId, String tokenId, byte[] encryptedToken, String keyId) {}

@@ -44,10 +44,17 @@ public class Registration {
 
     private static Account accountOf(AccountId id, NodeAnswer.Known known, Optional<String> slug) {
         return new Account(
-                id, slug.orElseGet(() -> slugOf(known.name(), id)), known.name(), known.currency(), known.timeZone());
+                id,
+                slug.orElseGet(() -> slugOf(known.name(), id)),
+                known.name(),
+                known.currency(),
+                known.timeZone(),
+                known.status(),
+                false);
     }
 
-    private static String slugOf(String name, AccountId id) {
+    /** The slug that an account with that name is given unless another is wanted. */
+    static String slugOf(String name, AccountId id) {
         var slug = Slugs.of(name);
         return isSlug(slug) ? slug : "account-" + id.value().substring("act_".length());
     }

@@ -112,7 +112,7 @@ final class GraphAccountNode implements AccountNode {
         var currency = text("currency", node)
                 .filter(code -> CURRENCY.matcher(code).matches())
                 .orElseThrow(() -> GraphValues.unreadable("currency"));
-        return new Known(text("name", node).orElse(account.value()), currency, zone(node));
+        return new Known(text("name", node).orElse(account.value()), currency, zone(node), AccountStatuses.of(node));
     }
 
     private static ZoneId zone(JsonNode node) {

@@ -2,6 +2,7 @@ package dev.weekline.report;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.weekline.account.AccountId;
 import dev.weekline.work.Link;
 import dev.weekline.work.Notice;
 import dev.weekline.work.Notices;
@@ -30,7 +31,7 @@ class ReportMemory {
 
     private static final int MOST_OWN = 10_000;
 
-    private static final Set<String> CHANGES = Set.of(Notice.STORED, Notice.FAILED);
+    private static final Set<String> CHANGES = Set.of(Notice.STORED, Notice.FAILED, Notice.PURGED);
 
     private final Cache<ReportKey, Remembered> reports;
     private final Flux<Notice> notices;
@@ -117,6 +118,11 @@ class ReportMemory {
         reports.invalidate(key);
     }
 
+    private void forgetAll(AccountId account) {
+        taken.incrementAndGet();
+        reports.asMap().keySet().removeIf(key -> key.account().equals(account));
+    }
+
     @EventListener
     void onTaken(ReportTaken event) {
         own.put(event.run().toString(), event.key());
@@ -131,6 +137,10 @@ class ReportMemory {
 
     /** What this process has stored itself it has forgotten already, and may have read again since. */
     private void heard(Notice notice) {
+        if (notice.kind().equals(Notice.PURGED)) {
+            notice.account().ifPresent(this::forgetAll);
+            return;
+        }
         if (notice.account().isPresent() && notice.week().isPresent() && own.getIfPresent(notice.detail()) == null) {
             changed(new ReportKey(notice.account().get(), notice.week().get()));
         }

@@ -1,13 +1,13 @@
 package dev.weekline.account;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weekline.account.AccountNode.NodeAnswer;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,17 +19,36 @@ class RegistrationTest {
     private static final AccountId OTHER_ID = new AccountId("act_18");
     private static final AccessToken TOKEN = new AccessToken("EAABsecret");
 
+    private static final AccountRig RIG = new AccountRig();
+
     private final ScriptedNode node = new ScriptedNode();
-    private final RowsInMemory rows = new RowsInMemory();
-    private final TokenCipher cipher = new TokenCipher(Base64.getEncoder().encodeToString(new byte[32]));
-    private final Accounts accounts = new Accounts(rows, rows.credentials(), cipher);
-    private final Registration registration = new Registration(node, new AccountKeeper(rows, cipher));
+    private final Accounts accounts = RIG.bean(Accounts.class);
+    private final Registration registration = new Registration(node, RIG.bean(AccountKeeper.class));
+
+    @AfterAll
+    static void stop() {
+        RIG.close();
+    }
+
+    @BeforeEach
+    void forgetAll() {
+        RIG.execute("TRUNCATE ad_account, account_credential, access_token");
+        accounts.forget();
+    }
 
     @Test
     void anAccountIsKeptAsMetaKnowsItTogetherWithItsToken() {
-        node.answers(new NodeAnswer.Known("Nordic Outdoor", "SEK", ZoneId.of("Europe/Stockholm")));
+        node.answers(new NodeAnswer.Known(
+                "Nordic Outdoor", "SEK", ZoneId.of("Europe/Stockholm"), Optional.of(AccountStatus.UNSETTLED)));
 
-        var account = new Account(ID, "nordic-outdoor", "Nordic Outdoor", "SEK", ZoneId.of("Europe/Stockholm"));
+        var account = new Account(
+                ID,
+                "nordic-outdoor",
+                "Nordic Outdoor",
+                "SEK",
+                ZoneId.of("Europe/Stockholm"),
+                Optional.of(AccountStatus.UNSETTLED),
+                false);
         assertThat(register(ID, Optional.empty())).isEqualTo(new RegistrationAnswer.Registered(account));
         assertThat(accounts.find("nordic-outdoor").block()).isEqualTo(account);
         assertThat(accounts.find("act_17").block()).isEqualTo(account);
@@ -42,11 +61,20 @@ class RegistrationTest {
         node.isNamed("Belmonte");
         register(ID, Optional.empty());
 
-        assertThat(rows.credentials()
-                        .find("act_17")
-                        .map(CredentialRow::encryptedToken)
-                        .block())
-                .isNotEqualTo(TOKEN.secret().getBytes(UTF_8));
+        assertThat(RIG.query("SELECT encode(encrypted_token, 'escape') FROM access_token"))
+                .singleElement()
+                .satisfies(stored -> assertThat(stored).doesNotContain(TOKEN.secret()));
+    }
+
+    @Test
+    void oneTokenOpensManyAccountsAndIsStoredOnce() {
+        node.isNamed("Belmonte");
+        register(ID, Optional.empty());
+        register(OTHER_ID, Optional.of("other"));
+
+        assertThat(RIG.query("SELECT count(*) FROM access_token")).containsExactly("1");
+        assertThat(accounts.token(ID).block()).isEqualTo(TOKEN);
+        assertThat(accounts.token(OTHER_ID).block()).isEqualTo(TOKEN);
     }
 
     @ParameterizedTest
