@@ -41,11 +41,9 @@ class AccountChanges {
         return change.token()
                 .map(token -> node.ask(account, token).flatMap(answer -> switch (answer) {
                     case NodeAnswer.Known known ->
-                        tokens.seal(token)
-                                .flatMap(sealed ->
-                                        change(account, change, Optional.of(new Given(known, sealed))));
-                    case NodeAnswer.Refused(var why, var trace) ->
-                        Mono.<ChangeAnswer>just(new Refused(why, trace));
+                        tokens.prepare(token)
+                                .flatMap(ready -> change(account, change, Optional.of(new Given(known, ready))));
+                    case NodeAnswer.Refused(var why, var trace) -> Mono.<ChangeAnswer>just(new Refused(why, trace));
                     case NodeAnswer.Unavailable(var why, var trace) ->
                         Mono.<ChangeAnswer>just(new Unavailable(why, trace));
                 }))
@@ -53,7 +51,7 @@ class AccountChanges {
     }
 
     /** A new token, and what Meta says of the account to whoever has it. */
-    private record Given(NodeAnswer.Known known, TokenStore.Sealed token) {}
+    private record Given(NodeAnswer.Known known, TokenStore.ReadyToken token) {}
 
     private Mono<ChangeAnswer> change(AccountId account, AccountChange change, Optional<Given> given) {
         return together.change(connection -> rows.change(

@@ -15,8 +15,7 @@ class AccountKeeper {
     private final TokenStore tokens;
     private final Accounts accounts;
 
-    AccountKeeper(
-            Together together, AccountRows rows, PurgeRows purging, TokenStore tokens, Accounts accounts) {
+    AccountKeeper(Together together, AccountRows rows, PurgeRows purging, TokenStore tokens, Accounts accounts) {
         this.together = together;
         this.rows = rows;
         this.purging = purging;
@@ -26,8 +25,8 @@ class AccountKeeper {
 
     /** Registers an account; one that was deleted finds what was kept of it. */
     Mono<RegistrationAnswer> keep(Account account, AccessToken token) {
-        return tokens.seal(token)
-                .flatMap(sealed -> together.<RegistrationAnswer>change(connection -> rows.add(
+        return tokens.prepare(token)
+                .flatMap(ready -> together.<RegistrationAnswer>change(connection -> rows.add(
                                 account.id().value(),
                                 account.slug(),
                                 account.name(),
@@ -36,7 +35,7 @@ class AccountKeeper {
                                 account.status().map(AccountStatus::word).orElse(null))
                         .filter(added -> added > 0)
                         .flatMap(_ -> purging.forget(account.id().value()))
-                        .flatMap(_ -> tokens.give(connection, account.id(), sealed)
+                        .flatMap(_ -> tokens.give(connection, account.id(), ready)
                                 .thenReturn(new RegistrationAnswer.Registered(account)))))
                 .onErrorResume(AccountKeeper::isTaken, _ -> Mono.empty())
                 .doOnNext(_ -> accounts.forget())

@@ -5,6 +5,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.r2dbc.annotation.R2dbcRepository;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,6 +24,12 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
             WHERE deleted_at IS NULL ORDER BY slug LIMIT :limit
             """)
     Flux<AccountRow> first(int limit);
+
+    @Query("""
+            SELECT account_id, slug, name, currency, time_zone, status, paused FROM ad_account
+            WHERE account_id IN (:ids) AND deleted_at IS NULL
+            """)
+    Flux<AccountRow> ofIds(List<String> ids);
 
     @Query("""
             SELECT account_id, slug, name, currency, time_zone, status, paused FROM ad_account

@@ -31,18 +31,20 @@ public class Accounts {
     private final AccountRows rows;
     private final CredentialRows credentials;
     private final TokenCipher cipher;
+    private final HealthOfTokens health;
     private final AsyncLoadingCache<String, Account> remembered;
     private final Cache<String, Account> lastSeen;
 
     @Inject
-    Accounts(AccountRows rows, CredentialRows credentials, TokenCipher cipher) {
-        this(rows, credentials, cipher, Ticker.systemTicker());
+    Accounts(AccountRows rows, CredentialRows credentials, TokenCipher cipher, HealthOfTokens health) {
+        this(rows, credentials, cipher, health, Ticker.systemTicker());
     }
 
-    Accounts(AccountRows rows, CredentialRows credentials, TokenCipher cipher, Ticker ticker) {
+    Accounts(AccountRows rows, CredentialRows credentials, TokenCipher cipher, HealthOfTokens health, Ticker ticker) {
         this.rows = rows;
         this.credentials = credentials;
         this.cipher = cipher;
+        this.health = health;
         this.remembered = Caffeine.newBuilder()
                 .maximumSize(MOST_REMEMBERED)
                 .ticker(ticker)
@@ -102,9 +104,20 @@ public class Accounts {
      * @return an error signal of {@link UnreadableTokenException} where what is stored cannot be decrypted
      */
     public Mono<AccessToken> token(AccountId id) {
-        return credentials
-                .find(id.value())
-                .map(row -> cipher.decrypt(new TokenId(row.tokenId()), row.encryptedToken(), row.keyId()));
+        return credential(id).map(Credential::token);
+    }
+
+    /** The same, with how it is doing. */
+    public Mono<Credential> credential(AccountId id) {
+        return credentials.find(id.value()).map(this::open).doOnNext(health::found);
+    }
+
+    private Credential open(CredentialRow row) {
+        return new Credential(
+                cipher.decrypt(new TokenId(row.tokenId()), row.encryptedToken(), row.keyId()),
+                TokenState.named(row.health()),
+                Optional.ofNullable(row.healthSince()),
+                Optional.ofNullable(row.healthWhy()));
     }
 
     /** Something was changed here, and is seen here at once. */

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 interface CredentialRows extends GenericRepository<CredentialRow, String> {
 
     @Query("""
-            SELECT account_id, token_id, encrypted_token, key_id
+            SELECT account_id, token_id, encrypted_token, key_id, health, health_since, health_why
             FROM account_credential JOIN access_token USING (token_id) WHERE account_id = :accountId
             """)
     Mono<CredentialRow> find(String accountId);

@@ -56,6 +56,11 @@ public class Registration {
     /** The slug that an account with that name is given unless another is wanted. */
     static String slugOf(String name, AccountId id) {
         var slug = Slugs.of(name);
-        return isSlug(slug) ? slug : "account-" + id.value().substring("act_".length());
+        return isSlug(slug) ? slug : plainSlug(id);
+    }
+
+    /** A slug that nobody else is likely to have. */
+    static String plainSlug(AccountId id) {
+        return "account-" + id.value().substring("act_".length());
     }
 }

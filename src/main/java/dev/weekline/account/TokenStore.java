@@ -32,27 +32,27 @@ class TokenStore {
     }
 
     /** Encrypts a token, on a thread that may wait: random bytes are read from a device. */
-    Mono<Sealed> seal(AccessToken token) {
+    Mono<ReadyToken> prepare(AccessToken token) {
         return Mono.fromCallable(() -> {
                     var id = TokenId.random();
-                    return new Sealed(id, cipher.encrypt(id, token), cipher.fingerprints(token));
+                    return new ReadyToken(id, cipher.encrypt(id, token), cipher.fingerprints(token));
                 })
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
     /** Opens an account with a token that Meta accepts for it from now on; in the caller's transaction. */
-    Mono<Void> give(Connection connection, AccountId account, Sealed sealed) {
-        var stored = sealed.stored();
+    Mono<Void> give(Connection connection, AccountId account, ReadyToken ready) {
+        var stored = ready.stored();
         return credentials
                 .tokenOf(account.value())
                 .map(List::of)
                 .defaultIfEmpty(List.of())
                 .flatMap(before -> tokens.keep(
-                                sealed.id().value(),
+                                ready.id().value(),
                                 stored.fingerprint(),
                                 stored.bytes(),
                                 stored.keyId(),
-                                sealed.fingerprints(),
+                                ready.fingerprints(),
                                 time.instant())
                         .flatMap(id -> credentials.point(account.value(), id).thenReturn(id))
                         .flatMap(id -> before.isEmpty() || before.contains(id)
@@ -80,5 +80,5 @@ class TokenStore {
      *
      * @param fingerprints what it may be found by
      */
-    record Sealed(TokenId id, TokenCipher.EncryptedToken stored, List<String> fingerprints) {}
+    record ReadyToken(TokenId id, TokenCipher.EncryptedToken stored, List<String> fingerprints) {}
 }

@@ -2,14 +2,11 @@ package dev.weekline.report;
 
 import dev.weekline.account.AccessToken;
 import dev.weekline.account.Account;
-import dev.weekline.account.Accounts;
 import dev.weekline.meta.GraphCall;
-import dev.weekline.meta.Hindrance;
 import dev.weekline.meta.Insights;
 import dev.weekline.meta.Insights.Question;
 import dev.weekline.meta.MetaAnswer;
 import dev.weekline.meta.MetaAnswer.Anew;
-import dev.weekline.meta.MetaAnswer.Blocked;
 import dev.weekline.meta.MetaAnswer.Failure;
 import dev.weekline.meta.MetaAnswer.Page;
 import dev.weekline.meta.MetaAnswer.Unavailable;
@@ -48,7 +45,7 @@ import reactor.core.publisher.Mono;
 @Singleton
 class Fetch {
 
-    private final Accounts accounts;
+    private final Opening opening;
     private final Insights insights;
     private final ReportStore store;
     private final Runs runs;
@@ -60,7 +57,7 @@ class Fetch {
     private final ApplicationEventPublisher<ReportTaken> events;
 
     Fetch(
-            Accounts accounts,
+            Opening opening,
             Insights insights,
             ReportStore store,
             Runs runs,
@@ -70,7 +67,7 @@ class Fetch {
             FetchSettings settings,
             Clock clock,
             ApplicationEventPublisher<ReportTaken> events) {
-        this.accounts = accounts;
+        this.opening = opening;
         this.insights = insights;
         this.store = store;
         this.runs = runs;
@@ -98,11 +95,12 @@ class Fetch {
      */
     Mono<Outcome> take(Errand errand, Lease lease) {
         var account = errand.account();
-        return accounts.token(account.id())
-                .flatMap(token -> runs.open(
-                                account.id(), errand.week(), errand.cause(), errand.requestId(), settings.deadline())
-                        .flatMap(run -> take(errand, lease, token, run)))
-                .switchIfEmpty(Mono.fromSupplier(Fetch::noToken));
+        return opening.find(errand).flatMap(found -> switch (found) {
+            case Opening.With(var token) ->
+                runs.open(account.id(), errand.week(), errand.cause(), errand.requestId(), settings.deadline())
+                        .flatMap(run -> take(errand, lease, token, run));
+            case Opening.Without(var hindered) -> Mono.just(new Failed(hindered));
+        });
     }
 
     private Mono<Outcome> take(Errand errand, Lease lease, AccessToken token, Run run) {
@@ -271,10 +269,5 @@ class Fetch {
                 call.rows(),
                 call.outcome(),
                 call.usage().headers());
-    }
-
-    private static Outcome noToken() {
-        return new Failed(
-                new Blocked(Hindrance.TOKEN, "No access token is stored for this account; register it with one", ""));
     }
 }

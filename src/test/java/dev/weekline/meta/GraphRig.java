@@ -35,6 +35,7 @@ final class GraphRig implements AutoCloseable {
     final ScriptedGraph graph = new ScriptedGraph();
     final RecordedQuota quota = new RecordedQuota();
     final List<GraphCall> calls = new CopyOnWriteArrayList<>();
+    final TokensWatched watch = new TokensWatched();
     final LessonsInMemory lessons = new LessonsInMemory();
     final ReportRunsInMemory runs = new ReportRunsInMemory();
     final MeterRegistry meters = new SimpleMeterRegistry();
@@ -155,6 +156,7 @@ final class GraphRig implements AutoCloseable {
                 quota,
                 budget(),
                 new OutOfDate(meta, meters),
+                watch,
                 meta,
                 time,
                 timer);

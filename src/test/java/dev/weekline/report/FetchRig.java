@@ -1,6 +1,5 @@
 package dev.weekline.report;
 
-import dev.weekline.account.Accounts;
 import dev.weekline.report.Asked.Mode;
 import dev.weekline.run.Cause;
 import dev.weekline.run.Runs;
@@ -58,7 +57,7 @@ final class FetchRig {
                 context.getBean(Heartbeat.class),
                 context.getBean(Notices.class),
                 new Fetch(
-                        context.getBean(Accounts.class),
+                        context.getBean(Opening.class),
                         insights,
                         context.getBean(ReportStore.class),
                         context.getBean(Runs.class),
