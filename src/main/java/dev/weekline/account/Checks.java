@@ -37,15 +37,20 @@ final class Checks {
                 Stream.of(
                         Check.passed("token", "Meta accepts the access token."),
                         scopes(accepted.scopes()),
-                        end("expiry", "The access token expires", "The access token does not expire.", accepted.expiresAt(), now),
+                        end(
+                                "expiry",
+                                "The access token expires",
+                                "The access token does not expire.",
+                                accepted.expiresAt(),
+                                now),
                         end(
                                 "data-access",
                                 "The access token opens data until its owner has to log in again, which is",
                                 "The access token opens data without end.",
                                 accepted.dataAccessExpiresAt(),
                                 now));
-            case TokenAnswer.Refused(_, var why, _) -> Stream.of(Check.failed("token", why + "."));
-            case TokenAnswer.Unavailable(var why, _) ->
+            case TokenAnswer.Refused(var _, var why, var _) -> Stream.of(Check.failed("token", why + "."));
+            case TokenAnswer.Unavailable(var why, var _) ->
                 Stream.of(Check.untold("token", "Meta tells nothing of the access token now: " + why + "."));
         };
     }
@@ -69,7 +74,9 @@ final class Checks {
                     }
                     return Check.passed(
                             name,
-                            left.toDays() < 14 ? when + ", in " + days(left) + "; store a new one before." : when + ".");
+                            left.toDays() < 14
+                                    ? when + ", in " + days(left) + "; store a new one before."
+                                    : when + ".");
                 })
                 .orElseGet(() -> Check.passed(name, endless));
     }
@@ -85,8 +92,8 @@ final class Checks {
                 Stream.of(
                         Check.passed("shared", "Meta shows the ad account to the owner of the access token."),
                         status(known.status()));
-            case NodeAnswer.Refused(var why, _) -> Stream.of(Check.failed("shared", why + "."));
-            case NodeAnswer.Unavailable(var why, _) ->
+            case NodeAnswer.Refused(var why, var _) -> Stream.of(Check.failed("shared", why + "."));
+            case NodeAnswer.Unavailable(var why, var _) ->
                 Stream.of(Check.untold("shared", "Meta tells nothing of the ad account now: " + why + "."));
         };
     }

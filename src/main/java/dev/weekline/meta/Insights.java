@@ -4,6 +4,7 @@ import dev.weekline.account.AccessToken;
 import dev.weekline.account.AccountId;
 import dev.weekline.quota.Purpose;
 import dev.weekline.week.IsoWeek;
+import java.util.Set;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 
@@ -31,8 +32,15 @@ public interface Insights {
      * What is asked: one recipe, one account, one week.
      *
      * @param purpose why it is asked
+     * @param actionTypes what is read of the events that Meta counts
      * @param retries how many calls may be repeated, shared by all questions of a run
      */
     record Question(
-            AccountId account, AccessToken token, IsoWeek week, Recipe recipe, Purpose purpose, Retries retries) {}
+            AccountId account,
+            AccessToken token,
+            IsoWeek week,
+            Recipe recipe,
+            Purpose purpose,
+            Set<String> actionTypes,
+            Retries retries) {}
 }

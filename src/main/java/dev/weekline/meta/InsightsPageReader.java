@@ -24,7 +24,7 @@ final class InsightsPageReader implements Reading<InsightsPage> {
 
     InsightsPageReader(Question question, ReadPage page) {
         this.rows = new RowReader(
-                question.recipe(), page.fields(), question.week(), page.part().day());
+                question.recipe(), page.fields(), question.week(), page.part().day(), question.actionTypes());
     }
 
     @Override

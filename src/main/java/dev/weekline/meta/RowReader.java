@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weekline.meta.Recipe.Dimension;
-import dev.weekline.metric.BusinessEvent;
 import dev.weekline.metric.Counts;
 import dev.weekline.metric.Metric;
 import dev.weekline.week.IsoWeek;
@@ -36,16 +35,19 @@ final class RowReader {
     private final LocalDate first;
     private final LocalDate last;
     private final Set<String> days;
+    private final Set<String> actionTypes;
 
     /**
      * @param fields those that were asked for
      * @param day the one day that was asked for; empty for the week
+     * @param actionTypes the events that are read
      */
-    RowReader(Recipe recipe, List<String> fields, IsoWeek week, Optional<LocalDate> day) {
+    RowReader(Recipe recipe, List<String> fields, IsoWeek week, Optional<LocalDate> day, Set<String> actionTypes) {
         this.recipe = recipe;
         this.fields = fields;
         this.first = day.orElse(week.monday());
         this.last = day.orElse(week.sunday());
+        this.actionTypes = actionTypes;
         this.days = first.datesUntil(last.plusDays(1)).map(Object::toString).collect(toUnmodifiableSet());
     }
 
@@ -114,7 +116,7 @@ final class RowReader {
     }
 
     /** An action type may come twice in one list, and without a value when only its windows have one. */
-    private static Map<String, BigDecimal> events(String field, JsonNode row) {
+    private Map<String, BigDecimal> events(String field, JsonNode row) {
         var list = row.path(field);
         if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
             throw GraphValues.unreadable(field);
@@ -122,7 +124,7 @@ final class RowReader {
         var events = new HashMap<String, BigDecimal>();
         for (var entry : list) {
             var type = entry.path("action_type").asText();
-            if (BusinessEvent.actionTypes().contains(type)) {
+            if (actionTypes.contains(type)) {
                 GraphValues.number(field, entry.path("value"))
                         .ifPresent(value -> events.merge(type, value, BigDecimal::add));
             }

@@ -3,8 +3,6 @@ package dev.weekline.metric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +10,17 @@ import org.jspecify.annotations.Nullable;
  * is read: the first of the list that is present in the totals of a week.
  */
 public enum BusinessEvent {
-    LEAD(Metric.LEADS, null, "lead", "onsite_conversion.lead_grouped", "offsite_conversion.fb_pixel_lead"),
+    LEAD(
+            Metric.LEADS,
+            null,
+            Metric.COST_PER_LEAD,
+            "lead",
+            "onsite_conversion.lead_grouped",
+            "offsite_conversion.fb_pixel_lead"),
     PURCHASE(
             Metric.PURCHASES,
             Metric.PURCHASE_VALUE,
+            Metric.COST_PER_PURCHASE,
             "omni_purchase",
             "purchase",
             "offsite_conversion.fb_pixel_purchase",
@@ -23,17 +28,20 @@ public enum BusinessEvent {
     REGISTRATION(
             Metric.REGISTRATIONS,
             null,
+            Metric.COST_PER_REGISTRATION,
             "omni_complete_registration",
             "complete_registration",
             "offsite_conversion.fb_pixel_complete_registration");
 
     private final Metric count;
     private final Optional<Metric> value;
+    private final Metric cost;
     private final List<String> preference;
 
-    BusinessEvent(Metric count, @Nullable Metric value, String... preference) {
+    BusinessEvent(Metric count, @Nullable Metric value, Metric cost, String... preference) {
         this.count = count;
         this.value = Optional.ofNullable(value);
+        this.cost = cost;
         this.preference = List.of(preference);
     }
 
@@ -47,7 +55,24 @@ public enum BusinessEvent {
         return value;
     }
 
-    /** Meta's action types for this event, the most trusted first. */
+    /** What one such event costs. */
+    public Metric cost() {
+        return cost;
+    }
+
+    /** The name that the API has for these events, that of the figure that counts them. */
+    public String word() {
+        return count.word();
+    }
+
+    /** The event with that name in the API. */
+    public static Optional<BusinessEvent> named(String word) {
+        return Arrays.stream(values())
+                .filter(event -> event.word().equals(word))
+                .findFirst();
+    }
+
+    /** Meta's action types for this event, the most trusted first, unless an {@link EventMapping} has others. */
     public List<String> preference() {
         return preference;
     }
@@ -59,12 +84,4 @@ public enum BusinessEvent {
                         || event.value.filter(metric::equals).isPresent())
                 .findFirst();
     }
-
-    /** Every action type that any event may be read from. */
-    public static Set<String> actionTypes() {
-        return ACTION_TYPES;
-    }
-
-    private static final Set<String> ACTION_TYPES =
-            Arrays.stream(values()).flatMap(event -> event.preference.stream()).collect(Collectors.toUnmodifiableSet());
 }

@@ -18,11 +18,16 @@ public record EventChoice(Map<BusinessEvent, String> actionTypes) {
         actionTypes = Map.copyOf(actionTypes);
     }
 
-    /** The choice for a week with these totals. */
+    /** The choice for a week with these totals, by the usual preferences. */
     public static EventChoice of(Counts totals) {
+        return of(totals, EventMapping.USUAL);
+    }
+
+    /** The choice for a week with these totals. */
+    public static EventChoice of(Counts totals, EventMapping mapping) {
         var chosen = new EnumMap<BusinessEvent, String>(BusinessEvent.class);
         for (var event : BusinessEvent.values()) {
-            event.preference().stream()
+            mapping.preference(event).stream()
                     .filter(totals.actions()::containsKey)
                     .findFirst()
                     .ifPresent(type -> chosen.put(event, type));

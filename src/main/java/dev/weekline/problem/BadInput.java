@@ -13,10 +13,14 @@ import jakarta.validation.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What is wrong with an input of a request, in the words of the API; never what was sent, which may be a secret. */
 final class BadInput {
+
+    /** What a property of ours may be called; the name of one that nobody knows was written by the caller. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z]{1,40}(\\.[A-Za-z]{1,40}){0,3}");
 
     private BadInput() {}
 
@@ -61,12 +65,17 @@ final class BadInput {
     }
 
     private static ProblemException unfit(SerdeException error) {
-        var name = error.getPath().stream()
-                .map(step -> step.getArgument().getName())
-                .collect(Collectors.joining("."));
-        return name.isEmpty()
+        var name = pathOf(error);
+        return !NAME.matcher(name).matches()
                 ? invalid("The body is not what this request needs.")
                 : invalid(name + " is not what this request needs").withField(name);
+    }
+
+    /** The innermost step comes first. */
+    private static String pathOf(SerdeException error) {
+        var steps = new ArrayList<String>();
+        error.getPath().forEach(step -> steps.addFirst(step.getArgument().getName()));
+        return String.join(".", steps);
     }
 
     private static boolean isBody(Argument<?> argument) {

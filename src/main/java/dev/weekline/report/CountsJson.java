@@ -108,7 +108,7 @@ final class CountsJson {
                         Map.Entry::getKey, entry -> entry.getValue().stripTrailingZeros()));
     }
 
-    private static JsonNode read(String json) {
+    static JsonNode read(String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException fault) {

@@ -1,6 +1,7 @@
 package dev.weekline.report;
 
 import dev.weekline.meta.Section;
+import dev.weekline.metric.EventMapping;
 import dev.weekline.week.Calm;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param dataAsOf when Meta was asked for the totals
  * @param standings of the sections that did not all come with the last fetch; empty where they did
  * @param calm how little refreshing has moved it lately
+ * @param mapping the action types that its events could be read from
  */
 record Current(
         Revision revision,
@@ -21,7 +23,8 @@ record Current(
         Instant fetchedAt,
         Instant dataAsOf,
         List<Standing> standings,
-        Calm calm) {
+        Calm calm,
+        EventMapping mapping) {
 
     Current {
         standings = List.copyOf(standings);

@@ -2,6 +2,7 @@ package dev.weekline.report;
 
 import dev.weekline.account.AccessToken;
 import dev.weekline.account.Account;
+import dev.weekline.account.AccountKpis;
 import dev.weekline.meta.GraphCall;
 import dev.weekline.meta.Insights;
 import dev.weekline.meta.Insights.Question;
@@ -15,6 +16,7 @@ import dev.weekline.meta.Recipe;
 import dev.weekline.meta.Recipes;
 import dev.weekline.meta.Retries;
 import dev.weekline.meta.Section;
+import dev.weekline.metric.EventMapping;
 import dev.weekline.quota.Purpose;
 import dev.weekline.quota.Work;
 import dev.weekline.run.Cause;
@@ -46,6 +48,7 @@ import reactor.core.publisher.Mono;
 class Fetch {
 
     private final Opening opening;
+    private final AccountKpis kpis;
     private final Insights insights;
     private final ReportStore store;
     private final Runs runs;
@@ -58,6 +61,7 @@ class Fetch {
 
     Fetch(
             Opening opening,
+            AccountKpis kpis,
             Insights insights,
             ReportStore store,
             Runs runs,
@@ -68,6 +72,7 @@ class Fetch {
             Clock clock,
             ApplicationEventPublisher<ReportTaken> events) {
         this.opening = opening;
+        this.kpis = kpis;
         this.insights = insights;
         this.store = store;
         this.runs = runs;
@@ -104,11 +109,14 @@ class Fetch {
     }
 
     private Mono<Outcome> take(Errand errand, Lease lease, AccessToken token, Run run) {
-        var asking = new Asking(errand, lease, token, run, new RunLog(), insights.retriesOfRun(), new AtomicInteger());
-        return planner.plan(errand.account(), run)
-                .flatMap(plan -> ask(plan, asking).flatMap(pieces -> conclude(plan, pieces, asking)))
+        var log = new RunLog();
+        return kpis.find(run.account())
+                .map(wanted -> new Asking(
+                        errand, lease, token, run, log, wanted.mapping(), insights.retriesOfRun(), new AtomicInteger()))
+                .flatMap(asking -> planner.plan(errand.account(), run, asking.mapping())
+                        .flatMap(plan -> ask(plan, asking).flatMap(pieces -> conclude(plan, pieces, asking))))
                 .timeout(settings.deadline())
-                .onErrorResume(fault -> giveUp(asking, fault));
+                .onErrorResume(fault -> giveUp(run, log, fault));
     }
 
     /** First what the plan wants first; the rest only if that shows that something has moved. */
@@ -194,7 +202,14 @@ class Fetch {
     private Flux<MetaAnswer> ask(Recipe recipe, Asking asking) {
         var run = asking.run();
         return insights.ask(
-                new Question(run.account(), asking.token(), run.week(), recipe, purpose(run.cause()), asking.retries()),
+                new Question(
+                        run.account(),
+                        asking.token(),
+                        run.week(),
+                        recipe,
+                        purpose(run.cause()),
+                        asking.mapping().actionTypes(),
+                        asking.retries()),
                 call -> asking.log().add(noted(call)));
     }
 
@@ -210,7 +225,14 @@ class Fetch {
 
     /** What the questions of one run share. */
     private record Asking(
-            Errand errand, Lease lease, AccessToken token, Run run, RunLog log, Retries retries, AtomicInteger pieces) {
+            Errand errand,
+            Lease lease,
+            AccessToken token,
+            Run run,
+            RunLog log,
+            EventMapping mapping,
+            Retries retries,
+            AtomicInteger pieces) {
 
         Account account() {
             return errand.account();
@@ -223,7 +245,7 @@ class Fetch {
 
     private Mono<Outcome> conclude(FetchPlan plan, Pieces pieces, Asking asking) {
         return pieces.failure()
-                .map(failure -> fail(asking, failure))
+                .map(failure -> fail(asking.run(), asking.log(), failure))
                 .orElseGet(() -> store.keep(Taking.of(
                                 asking.account(),
                                 asking.lease(),
@@ -238,23 +260,23 @@ class Fetch {
                         .map(Stored::new));
     }
 
-    private Mono<Outcome> fail(Asking asking, Failure failure) {
-        return runs.fail(asking.run(), new RunResult.Failed(failure.why(), failure.fbtraceId()), asking.log())
+    private Mono<Outcome> fail(Run run, RunLog log, Failure failure) {
+        return runs.fail(run, new RunResult.Failed(failure.why(), failure.fbtraceId()), log)
                 .thenReturn(new Failed(failure));
     }
 
     /** A fault of ours: the run says so, and whoever waits is told. */
-    private Mono<Outcome> giveUp(Asking asking, Throwable fault) {
+    private Mono<Outcome> giveUp(Run run, RunLog log, Throwable fault) {
         if (fault instanceof TimeoutException) {
             return fail(
-                    asking,
-                    new Unavailable(
-                            "Fetching " + asking.run().week() + " was not complete within " + settings.deadline(), ""));
+                    run,
+                    log,
+                    new Unavailable("Fetching " + run.week() + " was not complete within " + settings.deadline(), ""));
         }
         return runs.fail(
-                        asking.run(),
+                        run,
                         new RunResult.Failed("Internal: " + fault.getClass().getSimpleName(), ""),
-                        asking.log())
+                        log)
                 .onErrorComplete()
                 .then(Mono.error(fault));
     }

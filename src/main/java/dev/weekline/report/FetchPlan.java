@@ -1,6 +1,7 @@
 package dev.weekline.report;
 
 import dev.weekline.meta.Section;
+import dev.weekline.metric.EventMapping;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -14,8 +15,9 @@ import java.util.stream.Collectors;
  * @param kind how much is asked
  * @param adopted what earlier runs brought that came to nothing, young enough to be used
  * @param current what is stored, if anything
+ * @param mapping what the account's events are read from
  */
-record FetchPlan(Kind kind, Pieces adopted, Optional<Current> current) {
+record FetchPlan(Kind kind, Pieces adopted, Optional<Current> current, EventMapping mapping) {
 
     /** How much of a week is asked. */
     enum Kind {

@@ -1,6 +1,7 @@
 package dev.weekline.report;
 
 import dev.weekline.account.Account;
+import dev.weekline.metric.EventMapping;
 import dev.weekline.report.FetchPlan.Kind;
 import dev.weekline.run.Cause;
 import dev.weekline.run.Run;
@@ -25,27 +26,31 @@ class FetchPlanner {
         this.clock = clock;
     }
 
-    /** What a run that has just begun has to ask. */
-    Mono<FetchPlan> plan(Account account, Run run) {
+    /** What a run that has just begun has to ask, for events to be read from the action types of {@code mapping}. */
+    Mono<FetchPlan> plan(Account account, Run run, EventMapping mapping) {
         return Mono.defer(() -> {
             var key = new ReportKey(run.account(), run.week());
             var now = clock.instant();
             return store.endOthers(key, run)
                     .then(store.adoptable(key, now.minus(FetchSettings.ADOPTED_WITHIN)))
                     .zipWith(store.current(key).map(Optional::of).defaultIfEmpty(Optional.empty()))
-                    .map(found -> new FetchPlan(kind(account, run, found.getT2(), now), found.getT1(), found.getT2()));
+                    .map(found -> new FetchPlan(
+                            kind(account, run, mapping, found.getT2(), now), found.getT1(), found.getT2(), mapping));
         });
     }
 
     /** A week that has become final is asked for as a whole once more, since it is never asked for again. */
-    private Kind kind(Account account, Run run, Optional<Current> current, Instant now) {
-        if (current.isEmpty() || run.cause() == Cause.REFRESH) {
+    private Kind kind(Account account, Run run, EventMapping mapping, Optional<Current> current, Instant now) {
+        if (current.isEmpty()
+                || run.cause() == Cause.REFRESH
+                || !mapping.isToldBy(current.get().mapping())) {
             return Kind.WHOLE;
         }
         var fresh = pace.of(
                 account, run.week(), current.get().fetchedAt(), current.get().calm(), now);
         // Who decided that it was stale may have done so while more of the quota was left.
-        if (fresh.holds(now) && (!fresh.isStretched() || current.get().lacksAny())) {
+        var mappedOtherwise = !mapping.equals(current.get().mapping());
+        if (fresh.holds(now) && (!fresh.isStretched() || current.get().lacksAny() || mappedOtherwise)) {
             return Kind.WHAT_LACKS;
         }
         return Maturity.of(run.week(), account.timeZone(), now) == Maturity.FINAL ? Kind.WHOLE : Kind.WHAT_MOVED;

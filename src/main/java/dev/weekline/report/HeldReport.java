@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param freshUntil when it is due for a refresh; {@link Instant#MAX} for never
  * @param labelledUntil when its maturity, or what stretches its freshness, may no longer be what it says
  * @param cacheControl how long it holds, counted from the moment of fetching; {@code Age} tells how much is spent
+ * @param wanted what the account wants of its reports
  * @param lastModified the moment of fetching, as HTTP writes it
  * @param setback how refreshing it fails, if it does
  * @param standings of sections that did not all come with the last fetch
@@ -36,11 +37,15 @@ record HeldReport(
         Optional<Setback> setback,
         Calm calm,
         Optional<Pace.Fresh> stretched,
+        Wanted wanted,
         Stamp stamp,
         Rendition whole) {
 
     /** Quota comes back within the hour, so what is stretched is not taken for so for any longer. */
     private static final Duration STRETCH_HOLDS = Duration.ofHours(1);
+
+    /** Targets may change at any moment, and an answer that shows them with them. */
+    private static final String ASK_AGAIN = "private, no-cache";
 
     private static final long A_YEAR = Duration.ofDays(365).toSeconds();
 
@@ -49,7 +54,8 @@ record HeldReport(
         var zone = account.timeZone();
         var maturity = Maturity.ofFetched(week, zone, stored.fetchedAt(), now);
         var fresh = pace.of(account, week, stored.fetchedAt(), stored.calm(), now);
-        var freshUntil = earlier(fresh.until(), stored.retryAt());
+        var wanted = new Wanted(stored.kpis(), stored.isMappedOtherwise());
+        var freshUntil = earlier(earlier(fresh.until(), stored.retryAt()), wanted.dueAt(now));
         var stretched = Optional.of(new Pace.Fresh(freshUntil, fresh.stretch()))
                 .filter(longer -> longer.isStretched() && longer.holds(now));
         var labelledUntil = maturity == Maturity.OPEN ? week.endsIn(zone) : Instant.MAX;
@@ -61,12 +67,13 @@ record HeldReport(
                 stored.fetchedAt(),
                 freshUntil,
                 earlier(labelledUntil, stretched.map(_ -> now.plus(STRETCH_HOLDS))),
-                cacheControl(stored.fetchedAt(), freshUntil),
+                wanted.showsTargets() ? ASK_AGAIN : cacheControl(stored.fetchedAt(), freshUntil),
                 HttpDate.of(stored.fetchedAt()),
                 stored.standings(),
                 stored.setback(),
                 stored.calm(),
                 stretched,
+                wanted,
                 new Stamp(stored.version(), stored.fetchedAt()),
                 new Rendition(ReportJson.whole(account, week, maturity, stored, stretched, List.of(Section.values()))));
     }
@@ -82,6 +89,7 @@ record HeldReport(
     /** Whether it was due, but need not be refreshed yet because little of the quota is left by now. */
     boolean canWait(Pace pace, Instant now) {
         return !isFresh(now)
+                && !wanted.mappedOtherwise()
                 && standings.stream()
                         .flatMap(standing -> standing.lack().stream())
                         .allMatch(lack -> now.isBefore(lack.retryAt()))

@@ -3,7 +3,9 @@ package dev.weekline.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weekline.account.Account;
 import dev.weekline.meta.Section;
+import dev.weekline.metric.BusinessEvent;
 import dev.weekline.metric.Change;
+import dev.weekline.metric.EventChoice;
 import dev.weekline.metric.Figures;
 import dev.weekline.metric.Metric;
 import dev.weekline.week.IsoWeek;
@@ -25,6 +27,20 @@ final class ReportJson {
         return Json.text(json -> {
             json.writeStartObject();
             Json.figures(json, totals, currency);
+            json.writeEndObject();
+        });
+    }
+
+    /** What each event was read from. */
+    static String actionTypes(EventChoice events) {
+        return Json.text(json -> {
+            json.writeStartObject();
+            for (var event : BusinessEvent.values()) {
+                var type = events.find(event);
+                if (type.isPresent()) {
+                    json.writeStringField(event.word(), type.get());
+                }
+            }
             json.writeEndObject();
         });
     }
@@ -108,6 +124,7 @@ final class ReportJson {
             StoredReport report,
             Optional<Pace.Fresh> stretched,
             List<Section> shown) {
+        var kpis = KpiPart.of(report);
         return Json.text(json -> {
             json.writeStartObject();
             account(json, account);
@@ -118,16 +135,18 @@ final class ReportJson {
             json.writeStringField("fetchedAt", Json.moment(report.fetchedAt()));
             json.writeStringField("dataAsOf", Json.moment(report.dataAsOf()));
             part(json, "totals", report.totals());
+            part(json, "actionTypes", report.actionTypes());
             if (report.comparison().isPresent()) {
                 part(json, "comparison", report.comparison().get());
             }
+            kpis.write(json, account.currency());
             sections(json, report, shown);
             kept(json, report);
             refresh(json, report);
             if (stretched.isPresent()) {
                 stretched.get().write(json);
             }
-            part(json, "absent", report.absent());
+            part(json, "absent", kpis.absent());
             json.writeEndObject();
         });
     }

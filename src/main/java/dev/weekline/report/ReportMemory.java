@@ -3,6 +3,7 @@ package dev.weekline.report;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.weekline.account.AccountId;
+import dev.weekline.account.KpisChanged;
 import dev.weekline.work.Link;
 import dev.weekline.work.Notice;
 import dev.weekline.work.Notices;
@@ -31,7 +32,9 @@ class ReportMemory {
 
     private static final int MOST_OWN = 10_000;
 
-    private static final Set<String> CHANGES = Set.of(Notice.STORED, Notice.FAILED, Notice.PURGED);
+    private static final Set<String> CHANGES = Set.of(Notice.STORED, Notice.FAILED, Notice.KPIS, Notice.PURGED);
+
+    private static final Set<String> ABOUT_ALL_WEEKS = Set.of(Notice.KPIS, Notice.PURGED);
 
     private final Cache<ReportKey, Remembered> reports;
     private final Flux<Notice> notices;
@@ -118,15 +121,21 @@ class ReportMemory {
         reports.invalidate(key);
     }
 
-    private void forgetAll(AccountId account) {
-        taken.incrementAndGet();
-        reports.asMap().keySet().removeIf(key -> key.account().equals(account));
-    }
-
     @EventListener
     void onTaken(ReportTaken event) {
         own.put(event.run().toString(), event.key());
         changed(event.key());
+    }
+
+    @EventListener
+    void onKpis(KpisChanged event) {
+        forgetAll(event.account());
+    }
+
+    /** Every report of an account shows its targets, and of a purged account there is none. */
+    private void forgetAll(AccountId account) {
+        taken.incrementAndGet();
+        reports.asMap().keySet().removeIf(key -> key.account().equals(account));
     }
 
     /** The week after carries a comparison with the one that was taken. */
@@ -137,11 +146,11 @@ class ReportMemory {
 
     /** What this process has stored itself it has forgotten already, and may have read again since. */
     private void heard(Notice notice) {
-        if (notice.kind().equals(Notice.PURGED)) {
+        if (ABOUT_ALL_WEEKS.contains(notice.kind())) {
             notice.account().ifPresent(this::forgetAll);
-            return;
-        }
-        if (notice.account().isPresent() && notice.week().isPresent() && own.getIfPresent(notice.detail()) == null) {
+        } else if (notice.account().isPresent()
+                && notice.week().isPresent()
+                && own.getIfPresent(notice.detail()) == null) {
             changed(new ReportKey(notice.account().get(), notice.week().get()));
         }
     }

@@ -1,6 +1,8 @@
 package dev.weekline.report;
 
 import dev.weekline.account.AccountId;
+import dev.weekline.account.KpiColumns;
+import dev.weekline.metric.EventMapping;
 import dev.weekline.week.Calm;
 import dev.weekline.week.IsoWeek;
 import io.r2dbc.spi.Connection;
@@ -22,24 +24,29 @@ import reactor.core.publisher.Mono;
 @Singleton
 class ReportRows {
 
+    /** Any change of a row gives it another {@code xmin}. */
+    private static final String VERSION = "r.xmin::text || '/' || coalesce(kpi.xmin::text, '')";
+
     private static final String REPORT = """
             SELECT r.revision, r.source, r.fetched_at, r.data_as_of, r.totals, r.comparison, r.sections, r.absent,
-                r.standings, r.calm, r.xmin::text AS version, w.attempts, w.last_error::text AS last_error, w.not_before
+                r.standings, r.calm, r.mapping AS mapped, r.action_types, %s AS version,
+                w.attempts, w.last_error::text AS last_error, w.not_before, %s
             FROM weekly_report r LEFT JOIN week_work w USING (account_id, week_start)
-            WHERE r.account_id = $1 AND r.week_start = $2
-            """;
+                LEFT JOIN account_kpis kpi USING (account_id)
+            WHERE account_id = $1 AND week_start = $2
+            """.formatted(VERSION, KpiColumns.ALL);
 
     Mono<StoredReport> find(Connection connection, ReportKey key) {
         return Mono.from(keyed(connection, REPORT, key).execute())
                 .flatMap(result -> Mono.from(result.map((row, _) -> report(row))));
     }
 
-    /** Any change of a row gives it another {@code xmin}. */
     Mono<Stamp> stamp(Connection connection, ReportKey key) {
         return Mono.from(keyed(connection, """
-                        SELECT xmin::text AS version, fetched_at FROM weekly_report
+                        SELECT %s AS version, r.fetched_at
+                        FROM weekly_report r LEFT JOIN account_kpis kpi USING (account_id)
                         WHERE account_id = $1 AND week_start = $2
-                        """, key).execute())
+                        """.formatted(VERSION), key).execute())
                 .flatMap(result -> Mono.from(result.map((row, _) ->
                         new Stamp(get(row, "version", String.class), get(row, "fetched_at", Instant.class)))));
     }
@@ -48,7 +55,7 @@ class ReportRows {
     Flux<WeekTotals> span(Connection connection, AccountId account, IsoWeek from, IsoWeek to) {
         return Flux.from(connection
                         .createStatement("""
-                        SELECT week_start, revision, source, fetched_at, totals FROM weekly_report
+                        SELECT week_start, revision, source, fetched_at, totals, action_types FROM weekly_report
                         WHERE account_id = $1 AND week_start BETWEEN $2 AND $3 ORDER BY week_start
                         """)
                         .bind("$1", account.value())
@@ -60,7 +67,8 @@ class ReportRows {
                         get(row, "revision", Integer.class),
                         get(row, "source", String.class),
                         get(row, "fetched_at", Instant.class),
-                        get(row, "totals", String.class))));
+                        get(row, "totals", String.class),
+                        get(row, "action_types", String.class))));
     }
 
     /** Keeps others from storing the same account's weeks at the same time, until the transaction ends. */
@@ -77,7 +85,8 @@ class ReportRows {
     Mono<Current> current(Connection connection, ReportKey key) {
         return Mono.from(keyed(connection, """
                 SELECT v.revision, v.counts::text AS counts, v.events::text AS events, v.sections::text AS sections,
-                    v.omissions::text AS omissions, v.fingerprint, r.fetched_at, r.data_as_of, r.standings, r.calm
+                    v.omissions::text AS omissions, v.fingerprint, r.fetched_at, r.data_as_of, r.standings, r.calm,
+                    r.mapping AS mapped
                 FROM weekly_report r JOIN report_revision v USING (account_id, week_start, revision)
                 WHERE r.account_id = $1 AND r.week_start = $2
                 """, key).execute())
@@ -87,7 +96,8 @@ class ReportRows {
                         get(row, "fetched_at", Instant.class),
                         get(row, "data_as_of", Instant.class),
                         StandingsJson.read(get(row, "standings", String.class)),
-                        calm(row)))));
+                        calm(row),
+                        mapping(row)))));
     }
 
     /** A revision whose rows are still there. */
@@ -136,13 +146,13 @@ class ReportRows {
     Mono<Long> put(Connection connection, ReportKey key, StoredReport report) {
         var statement = keyed(connection, """
                 INSERT INTO weekly_report (account_id, week_start, revision, source, fetched_at, data_as_of,
-                    totals, sections, absent, comparison, standings, calm)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                    totals, sections, absent, comparison, standings, calm, mapping, action_types)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
                 ON CONFLICT (account_id, week_start) DO UPDATE SET
                     revision = EXCLUDED.revision, source = EXCLUDED.source, fetched_at = EXCLUDED.fetched_at,
                     data_as_of = EXCLUDED.data_as_of, totals = EXCLUDED.totals, sections = EXCLUDED.sections,
                     absent = EXCLUDED.absent, comparison = EXCLUDED.comparison, standings = EXCLUDED.standings,
-                    calm = EXCLUDED.calm
+                    calm = EXCLUDED.calm, mapping = EXCLUDED.mapping, action_types = EXCLUDED.action_types
                 """, key)
                 .bind("$3", report.revision())
                 .bind("$4", report.source())
@@ -152,7 +162,9 @@ class ReportRows {
                 .bind("$8", report.sections())
                 .bind("$9", report.absent())
                 .bind("$11", StandingsJson.write(report.standings()))
-                .bind("$12", report.calm().refreshes());
+                .bind("$12", report.calm().refreshes())
+                .bind("$13", report.mapping().toString())
+                .bind("$14", report.actionTypes());
         return updated(bind(statement, "$10", report.comparison()));
     }
 
@@ -162,15 +174,17 @@ class ReportRows {
             Instant fetchedAt,
             Instant dataAsOf,
             List<Standing> standings,
-            Calm calm) {
+            Calm calm,
+            EventMapping mapping) {
         return updated(keyed(connection, """
-                UPDATE weekly_report SET fetched_at = $3, data_as_of = $4, standings = $5, calm = $6
+                UPDATE weekly_report SET fetched_at = $3, data_as_of = $4, standings = $5, calm = $6, mapping = $7
                 WHERE account_id = $1 AND week_start = $2
                 """, key)
                 .bind("$3", fetchedAt.atOffset(ZoneOffset.UTC))
                 .bind("$4", dataAsOf.atOffset(ZoneOffset.UTC))
                 .bind("$5", StandingsJson.write(standings))
-                .bind("$6", calm.refreshes()));
+                .bind("$6", calm.refreshes())
+                .bind("$7", mapping.toString()));
     }
 
     Mono<Long> compare(Connection connection, ReportKey key, String comparison) {
@@ -236,7 +250,14 @@ class ReportRows {
                 StandingsJson.read(get(row, "standings", String.class)),
                 get(row, "version", String.class),
                 setback(row),
-                calm(row));
+                calm(row),
+                mapping(row),
+                get(row, "action_types", String.class),
+                KpiColumns.read(row));
+    }
+
+    private static EventMapping mapping(Row row) {
+        return EventMapping.parse(get(row, "mapped", String.class));
     }
 
     private static Calm calm(Row row) {

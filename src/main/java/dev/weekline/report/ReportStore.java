@@ -1,6 +1,7 @@
 package dev.weekline.report;
 
 import dev.weekline.account.AccountId;
+import dev.weekline.account.Kpis;
 import dev.weekline.meta.InsightsRow;
 import dev.weekline.meta.Part;
 import dev.weekline.meta.Section;
@@ -230,7 +231,8 @@ class ReportStore {
                         taking.fetchedBefore().orElse(now),
                         taking.totals().asOf(),
                         taking.standings(),
-                        taking.calm(current, current.revision(), now))
+                        taking.calm(current, current.revision(), now),
+                        taking.plan().mapping())
                 .then(Mono.defer(() -> close(
                         connection,
                         taking,
@@ -293,7 +295,10 @@ class ReportStore {
                         taking.standings(),
                         "",
                         Optional.empty(),
-                        calm));
+                        calm,
+                        taking.plan().mapping(),
+                        ReportJson.actionTypes(revision.events()),
+                        Kpis.NONE));
     }
 
     private Mono<List<SectionView>> views(

@@ -3,6 +3,7 @@ package dev.weekline.report;
 import dev.weekline.meta.Section;
 import dev.weekline.metric.BusinessEvent;
 import dev.weekline.metric.EventChoice;
+import dev.weekline.metric.EventMapping;
 import dev.weekline.metric.Formula;
 import dev.weekline.metric.Metric;
 import java.util.Optional;
@@ -70,8 +71,8 @@ record RowSort(Optional<Metric> by, boolean descending) {
     private static String event(Metric metric, EventChoice events) {
         return BusinessEvent.of(metric)
                 .flatMap(event -> events.find(event)
-                        // Only what is written in BusinessEvent comes into a statement.
-                        .filter(event.preference()::contains)
+                        // Nothing else comes into a statement; an account's own types have this form too.
+                        .filter(EventMapping::isActionType)
                         .map(type -> "(%s ->> '%s')::numeric"
                                 .formatted(event.count() == metric ? "actions" : "action_values", type)))
                 .orElse("NULL::numeric");

@@ -47,7 +47,7 @@ class RunPieces {
 
     /**
      * What runs that came to nothing brought of the week of a run, the newest of each piece, asked by the recipes of
-     * today.
+     * today and for the action types that the account wants now.
      *
      * @param since a run that began earlier is too old
      */
@@ -59,6 +59,8 @@ class RunPieces {
                         FROM run_piece p JOIN fetch_run r USING (account_id, run_id)
                         WHERE p.account_id = $1 AND p.week_start = $2 AND r.started_at >= $3
                             AND r.outcome IN ('failed', 'abandoned') AND NOT r.rows_swept
+                            AND NOT EXISTS (SELECT FROM account_kpis k
+                                WHERE k.account_id = $1 AND k.changed_at >= r.started_at)
                         ORDER BY p.piece, r.started_at DESC
                         """)
                         .bind("$1", key.account().value())

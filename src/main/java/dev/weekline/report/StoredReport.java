@@ -1,5 +1,7 @@
 package dev.weekline.report;
 
+import dev.weekline.account.Kpis;
+import dev.weekline.metric.EventMapping;
 import dev.weekline.week.Calm;
 import java.time.Instant;
 import java.util.Comparator;
@@ -15,6 +17,9 @@ import java.util.Optional;
  * @param version see {@link Stamp}; empty before it is stored
  * @param setback how refreshing it fails, if it does
  * @param calm how little refreshing has moved it lately
+ * @param mapping the action types that events could be read from
+ * @param actionTypes those that they were read from
+ * @param kpis what the account wants now
  * @param standings of the sections that did not all come with the last fetch; empty where they did
  */
 record StoredReport(
@@ -29,10 +34,18 @@ record StoredReport(
         List<Standing> standings,
         String version,
         Optional<Setback> setback,
-        Calm calm) {
+        Calm calm,
+        EventMapping mapping,
+        String actionTypes,
+        Kpis kpis) {
 
     StoredReport {
         standings = List.copyOf(standings);
+    }
+
+    /** Whether its events are read from other action types than the account wants by now. */
+    boolean isMappedOtherwise() {
+        return !mapping.equals(kpis.mapping());
     }
 
     /** When a section that could not be had is worth asking for again; empty where all were had. */
@@ -56,6 +69,9 @@ record StoredReport(
                 standings,
                 version,
                 setback,
-                calm);
+                calm,
+                mapping,
+                actionTypes,
+                kpis);
     }
 }

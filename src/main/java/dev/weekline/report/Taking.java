@@ -80,7 +80,7 @@ record Taking(
         return new Revision(
                 1,
                 totals.counts(),
-                EventChoice.of(totals.counts()),
+                EventChoice.of(totals.counts(), plan.mapping()),
                 totals.omissions(),
                 Arrays.stream(Section.values())
                         .flatMap(section -> state(section, summaries).stream())

@@ -72,6 +72,8 @@ class TrendController {
                         json.writeStringField("fetchedAt", Json.moment(week.fetchedAt()));
                         json.writeFieldName("totals");
                         json.writeRawValue(week.totals());
+                        json.writeFieldName("actionTypes");
+                        json.writeRawValue(week.actionTypes());
                         json.writeEndObject();
                     }
                     json.writeEndArray();

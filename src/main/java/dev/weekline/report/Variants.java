@@ -37,6 +37,7 @@ class Variants {
                 report.maturity(),
                 report.fetchedAt(),
                 report.stretched(),
+                report.wanted(),
                 sections,
                 rows);
         return Mono.fromFuture(
@@ -67,6 +68,7 @@ class Variants {
             Maturity maturity,
             Instant fetchedAt,
             Optional<Pace.Fresh> stretched,
+            Wanted wanted,
             List<Section> sections,
             int rows) {}
 }

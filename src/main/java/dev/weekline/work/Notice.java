@@ -28,6 +28,9 @@ public record Notice(String kind, Optional<AccountId> account, Optional<IsoWeek>
     /** Everything that was kept of an account was removed. */
     public static final String PURGED = "purged";
 
+    /** What an account wants to reach, or how its events are read, has changed. */
+    public static final String KPIS = "kpis";
+
     /** An operation has changed; the detail is its id. */
     public static final String OPERATION = "operation";
 

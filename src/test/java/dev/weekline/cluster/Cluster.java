@@ -91,6 +91,8 @@ final class Cluster implements AutoCloseable {
                 "WEEKLINE_QUOTA_BURST", "1000000",
                 "WEEKLINE_LEASE_LENGTH", "3s",
                 "MICRONAUT_SERVER_PORT", "0"));
+        // Calls are counted in many tests.
+        environment.put("WEEKLINE_ACCOUNTS_CHECK_EVERY", "1h");
         environment.putAll(settings);
         return environment;
     }

@@ -29,7 +29,7 @@ class ContractRulesTest {
     private static final Set<String> OPEN = Set.of("getHealth", "getLiveness", "getReadiness", "getContract");
     private static final Set<String> HEALTH = Set.of("getHealth", "getLiveness", "getReadiness");
     private static final Set<String> CLOSED_SETS =
-            Set.of("SectionName", "Maturity", "Source", "SectionStatus", "OperationState");
+            Set.of("SectionName", "Maturity", "Source", "SectionStatus", "OperationState", "PrimaryEvent");
     private static final Set<String> FORBIDDEN = Set.of("oneOf", "anyOf", "allOf", "not", "nullable", "discriminator");
     private static final Pattern PROBLEM_ROW = Pattern.compile("\\| `/problems/([a-z-]+)` \\| ([0-9, ]+) \\|");
 
@@ -276,6 +276,10 @@ class ContractRulesTest {
         assertThat(names(text.schema("Sections").get("properties"))).isEqualTo(sections);
         assertThat(enumOf("Maturity"))
                 .isEqualTo(Arrays.stream(Maturity.values()).map(Maturity::word).toList());
+        assertThat(enumOf("PrimaryEvent"))
+                .isEqualTo(Arrays.stream(BusinessEvent.values())
+                        .map(BusinessEvent::word)
+                        .toList());
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.weekline.meta.MetaAnswer.Page;
 import dev.weekline.meta.MetaAnswer.Throttled;
 import dev.weekline.meta.MetaAnswer.Unavailable;
 import dev.weekline.meta.RecordedQuota.Taken;
+import dev.weekline.metric.EventMapping;
 import dev.weekline.quota.Permit.Denied;
 import dev.weekline.quota.Permit.Granted;
 import dev.weekline.quota.Usage;
@@ -163,6 +164,7 @@ class GraphCallsTest {
                 GraphRig.WEEK,
                 CAMPAIGNS,
                 GraphRig.PURPOSE,
+                EventMapping.USUAL.actionTypes(),
                 new Retries(1));
 
         var answer = rig.insights().ask(question, rig.calls::add).blockLast();

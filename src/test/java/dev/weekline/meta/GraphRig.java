@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.weekline.account.AccessToken;
 import dev.weekline.account.AccountId;
 import dev.weekline.meta.Insights.Question;
+import dev.weekline.metric.EventMapping;
 import dev.weekline.quota.Purpose;
 import dev.weekline.quota.Work;
 import dev.weekline.week.IsoWeek;
@@ -103,7 +104,7 @@ final class GraphRig implements AutoCloseable {
     }
 
     static Question question(Recipe recipe) {
-        return new Question(ACCOUNT, TOKEN, WEEK, recipe, PURPOSE, new Retries(10));
+        return new Question(ACCOUNT, TOKEN, WEEK, recipe, PURPOSE, EventMapping.USUAL.actionTypes(), new Retries(10));
     }
 
     /** Everything that asking for the recipe comes to. */

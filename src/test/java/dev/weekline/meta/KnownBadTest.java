@@ -10,6 +10,7 @@ import dev.weekline.meta.Insights.Question;
 import dev.weekline.meta.MetaAnswer.Blocked;
 import dev.weekline.meta.MetaAnswer.Page;
 import dev.weekline.meta.MetaAnswer.Refused;
+import dev.weekline.metric.EventMapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -94,6 +95,7 @@ class KnownBadTest {
                 GraphRig.WEEK,
                 CAMPAIGNS,
                 GraphRig.PURPOSE,
+                EventMapping.USUAL.actionTypes(),
                 new Retries(0));
 
         assertThat(insights.ask(another, _ -> {}).blockLast()).isInstanceOf(Page.class);

@@ -57,7 +57,9 @@ class EventChoiceTest {
                 .figures();
 
         assertThat(figures.values()).isEmpty();
-        assertThat(BusinessEvent.actionTypes()).doesNotContain("link_click").hasSize(10);
+        assertThat(EventMapping.USUAL.actionTypes())
+                .doesNotContain("link_click")
+                .hasSize(10);
     }
 
     @Test

@@ -125,7 +125,8 @@ class FiguresPropertiesTest {
                                 .between(BigDecimal.ZERO, new BigDecimal("1000000"))
                                 .ofScale(2)));
         var given = Arbitraries.maps(Arbitraries.of(GIVEN), amount).ofMaxSize(GIVEN.size());
-        var types = Arbitraries.of(BusinessEvent.actionTypes().stream().sorted().toList());
+        var types = Arbitraries.of(
+                EventMapping.USUAL.actionTypes().stream().sorted().toList());
         return Combinators.combine(
                         given,
                         Arbitraries.maps(types, amount).ofMaxSize(4),

@@ -2,6 +2,8 @@ package dev.weekline.report;
 
 import dev.weekline.account.Account;
 import dev.weekline.account.AccountId;
+import dev.weekline.account.Kpis;
+import dev.weekline.metric.EventMapping;
 import dev.weekline.week.Calm;
 import dev.weekline.week.Freshness;
 import dev.weekline.week.IsoWeek;
@@ -37,7 +39,10 @@ final class Belmonte {
                 List.of(),
                 "1",
                 Optional.empty(),
-                Calm.NONE);
+                Calm.NONE,
+                EventMapping.USUAL,
+                "{}",
+                Kpis.NONE);
     }
 
     /** The report as memory holds it from the moment of fetching. */

@@ -1,5 +1,6 @@
 package dev.weekline.report;
 
+import dev.weekline.account.AccountKpis;
 import dev.weekline.report.Asked.Mode;
 import dev.weekline.run.Cause;
 import dev.weekline.run.Runs;
@@ -58,6 +59,7 @@ final class FetchRig {
                 context.getBean(Notices.class),
                 new Fetch(
                         context.getBean(Opening.class),
+                        context.getBean(AccountKpis.class),
                         insights,
                         context.getBean(ReportStore.class),
                         context.getBean(Runs.class),

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weekline.account.Kpis;
 import dev.weekline.meta.Section;
 import dev.weekline.metric.Change;
 import dev.weekline.metric.EventChoice;
+import dev.weekline.metric.EventMapping;
 import dev.weekline.metric.Metric;
 import dev.weekline.week.Calm;
 import dev.weekline.week.Maturity;
@@ -147,7 +149,10 @@ class ReportJsonTest {
                 List.of(),
                 "1",
                 Optional.empty(),
-                Calm.NONE);
+                Calm.NONE,
+                EventMapping.USUAL,
+                ReportJson.actionTypes(EVENTS),
+                Kpis.NONE);
 
         assertThat(ReportJson.whole(
                         Belmonte.ACCOUNT,
@@ -166,6 +171,7 @@ class ReportJsonTest {
                         "clicks":2345,"linkClicks":1890,"ctr":2.374323,"cpc":0.526465,"cpm":12.499975,
                         "leads":41,"costPerLead":30.111220,
                         "purchases":12,"purchaseValue":3456.00,"costPerPurchase":102.880000,"roas":2.799378},
+                        "actionTypes":{"leads":"lead","purchases":"omni_purchase"},
                         "comparison":{"week":"2025-W38","change":{}},
                         "sections":{"daily":{"rows":[]}},
                         "absent":[{"path":"totals.registrations","reason":"not-returned"}]}"""));

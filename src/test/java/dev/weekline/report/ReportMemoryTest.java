@@ -7,6 +7,7 @@ import dev.weekline.week.IsoWeek;
 import dev.weekline.work.Link;
 import dev.weekline.work.Notice;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -133,5 +134,23 @@ class ReportMemoryTest {
                 Notice.of(Notice.STORED, Belmonte.ACCOUNT.id(), Belmonte.WEEK).withDetail(RUN.toString()));
 
         assertThat(memory.find(Belmonte.KEY, LINK)).containsSame(report);
+    }
+
+    @Test
+    void otherKpisForgetEveryReportOfTheirAccountAndNoOther() {
+        memory.listen();
+        var next = Belmonte.held(NEXT_WEEK, Belmonte.SETTLING, Belmonte.SETTLING);
+        memory.keep(report, memory.mark(), LINK);
+        memory.keep(next, memory.mark(), LINK);
+
+        notices.tryEmitNext(new Notice(Notice.KPIS, Optional.of(new AccountId("act_1")), Optional.empty(), ""));
+        assertThat(memory.find(Belmonte.KEY, LINK)).containsSame(report);
+
+        var before = memory.mark();
+        notices.tryEmitNext(new Notice(Notice.KPIS, Optional.of(Belmonte.ACCOUNT.id()), Optional.empty(), ""));
+        memory.keep(report, before, LINK);
+
+        assertThat(memory.find(Belmonte.KEY, LINK)).isEmpty();
+        assertThat(memory.find(next.key(), LINK)).isEmpty();
     }
 }

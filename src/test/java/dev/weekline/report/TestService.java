@@ -13,6 +13,7 @@ import dev.weekline.sandbox.ReportRunPace;
 import dev.weekline.sandbox.Sandbox;
 import dev.weekline.sandbox.SandboxAccount;
 import dev.weekline.sandbox.SandboxSettings;
+import dev.weekline.sandbox.SandboxToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -53,13 +54,23 @@ final class TestService implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private TestService(Map<String, String> settings, List<SandboxAccount> known, List<SandboxAccount> registered) {
+        this(settings, known, registered, List.of());
+    }
+
+    private TestService(
+            Map<String, String> settings,
+            List<SandboxAccount> known,
+            List<SandboxAccount> registered,
+            List<SandboxToken> tokens) {
         this.time = new TestTime(NOW);
         this.sandbox = Sandbox.start(
                 SandboxSettings.defaults()
                         .withAccounts(known)
                         .withLatency(Latency.none())
                         // By a clock that stands still no report run would ever end.
-                        .withRules(GraphRules.defaults().withRunPace(ReportRunPace.none())),
+                        .withRules(GraphRules.defaults()
+                                .withRunPace(ReportRunPace.none())
+                                .withTokens(tokens.toArray(SandboxToken[]::new))),
                 time);
         this.database = TestDatabase.fresh();
         this.weekline = Weekline.start(environment(settings), time, SandboxSettings.defaults(), _ -> {});
@@ -80,6 +91,12 @@ final class TestService implements AutoCloseable {
         return new TestService(Map.of(), List.of(accounts), List.of());
     }
 
+    /** The same, with more tokens than one for each account. */
+    static TestService startUnregistered(
+            Map<String, String> settings, List<SandboxAccount> accounts, SandboxToken... tokens) {
+        return new TestService(settings, accounts, List.of(), List.of(tokens));
+    }
+
     static SandboxAccount account(String slug) {
         return SandboxAccount.defaults().stream()
                 .filter(account -> account.slug().equals(slug))
@@ -98,6 +115,8 @@ final class TestService implements AutoCloseable {
                 "WEEKLINE_QUOTA_UNITS_PER_HOUR", "1000000",
                 "WEEKLINE_QUOTA_BURST", "1000000",
                 "MICRONAUT_SERVER_PORT", "0"));
+        // Calls are counted in many tests.
+        environment.put("WEEKLINE_ACCOUNTS_CHECK_EVERY", "1h");
         environment.putAll(settings);
         return environment;
     }
@@ -118,6 +137,12 @@ final class TestService implements AutoCloseable {
     HttpResponse<String> post(String path, String json) {
         return send(request(path, "Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    HttpResponse<String> put(String path, String json) {
+        return send(request(path, "Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json))
                 .build());
     }
 
@@ -157,7 +182,7 @@ final class TestService implements AutoCloseable {
         return request(weekline.address(), path, headers);
     }
 
-    private static HttpRequest.Builder request(URI address, String path, String... headers) {
+    static HttpRequest.Builder request(URI address, String path, String... headers) {
         var request = HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(60));
         if (!List.of(headers).contains("Authorization")) {
             request.header("Authorization", "Bearer " + KEY);
