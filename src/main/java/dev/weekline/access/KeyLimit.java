@@ -1,47 +1,69 @@
 package dev.weekline.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.weekline.problem.ProblemException;
+import dev.weekline.problem.ProblemType;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
-import jakarta.inject.Singleton;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 
-/** Keeps one key from wearing this process out. */
-@Singleton
-final class KeyLimit {
+/** Keeps one caller from wearing this process out. */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class KeyLimit implements Ordered {
 
     private static final Duration PERIOD = Duration.ofMinutes(1);
+    /** Probes need no key, so one that they send is not worn out by them. */
+    private static final Set<String> OPEN = Set.of("/health", "/health/liveness", "/health/readiness", "/openapi.yaml");
 
-    private final Bucket requests;
+    private static final int MOST_CALLERS = 10_000;
+
+    private final AccessSettings settings;
+    private final InstantSource time;
+
+    /** The one that was seen longest ago makes room. */
+    private final Cache<String, Bucket> requests =
+            Caffeine.newBuilder().maximumSize(MOST_CALLERS).build();
 
     KeyLimit(AccessSettings settings, InstantSource time) {
-        this.requests = Bucket.builder()
+        this.settings = settings;
+        this.time = time;
+    }
+
+    @RequestFilter
+    void take(HttpRequest<?> request) {
+        if (OPEN.contains(request.getPath())) {
+            return;
+        }
+        request.getUserPrincipal(Caller.class).ifPresent(caller -> {
+            var probe = requests.get(caller.name(), _ -> full()).tryConsumeAndReturnRemaining(1);
+            if (!probe.isConsumed()) {
+                throw new ProblemException(
+                                ProblemType.TOO_MANY_REQUESTS, "This key has sent too many requests in the last minute")
+                        .withRetryAfter(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            }
+        });
+    }
+
+    private Bucket full() {
+        return Bucket.builder()
                 .addLimit(Bandwidth.builder()
                         .capacity(settings.requestsPerMinute())
                         .refillGreedy(settings.requestsPerMinute(), PERIOD)
                         .build())
-                .withCustomTimePrecision(new Time(time))
+                .withCustomTimePrecision(new BucketTime(time))
                 .build();
     }
 
-    /** Takes one request; zero where it may go on, else how long until the next one may. */
-    Duration take() {
-        var probe = requests.tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
-    }
-
-    private record Time(InstantSource source) implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            var now = source.instant();
-            return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
-        }
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.SECURITY.after();
     }
 }

@@ -6,8 +6,12 @@ import dev.weekline.account.ChangeAnswer.Gone;
 import dev.weekline.account.ChangeAnswer.Refused;
 import dev.weekline.account.ChangeAnswer.SlugTaken;
 import dev.weekline.account.ChangeAnswer.Unavailable;
+import dev.weekline.audit.Actor;
+import dev.weekline.audit.Change;
+import dev.weekline.audit.ChangeLog;
 import io.r2dbc.spi.Connection;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -16,7 +20,7 @@ import reactor.core.publisher.Mono;
 class AccountChanges {
 
     private final AccountNode node;
-    private final Together together;
+    private final ChangeLog log;
     private final AccountRows rows;
     private final ListedRows listed;
     private final TokenStore tokens;
@@ -24,48 +28,65 @@ class AccountChanges {
 
     AccountChanges(
             AccountNode node,
-            Together together,
+            ChangeLog log,
             AccountRows rows,
             ListedRows listed,
             TokenStore tokens,
             Accounts accounts) {
         this.node = node;
-        this.together = together;
+        this.log = log;
         this.rows = rows;
         this.listed = listed;
         this.tokens = tokens;
         this.accounts = accounts;
     }
 
-    Mono<ChangeAnswer> change(AccountId account, AccountChange change) {
+    Mono<ChangeAnswer> change(Account account, AccountChange change, Actor actor) {
         return change.token()
-                .map(token -> node.ask(account, token).flatMap(answer -> switch (answer) {
+                .map(token -> node.ask(account.id(), token).flatMap(answer -> switch (answer) {
                     case NodeAnswer.Known known ->
                         tokens.prepare(token)
-                                .flatMap(ready -> change(account, change, Optional.of(new Given(known, ready))));
+                                .flatMap(ready -> change(account, change, Optional.of(new Given(known, ready)), actor));
                     case NodeAnswer.Refused(var why, var trace) -> Mono.<ChangeAnswer>just(new Refused(why, trace));
                     case NodeAnswer.Unavailable(var why, var trace) ->
                         Mono.<ChangeAnswer>just(new Unavailable(why, trace));
                 }))
-                .orElseGet(() -> change(account, change, Optional.empty()));
+                .orElseGet(() -> change(account, change, Optional.empty(), actor));
     }
 
     /** A new token, and what Meta says of the account to whoever has it. */
     private record Given(NodeAnswer.Known known, TokenStore.ReadyToken token) {}
 
-    private Mono<ChangeAnswer> change(AccountId account, AccountChange change, Optional<Given> given) {
-        return together.change(connection -> rows.change(
-                                account.value(),
+    private Mono<ChangeAnswer> change(Account account, AccountChange change, Optional<Given> given, Actor actor) {
+        return log.together(connection -> rows.change(
+                                account.id().value(),
                                 change.slug().orElse(null),
                                 change.paused().orElse(null))
                         .filter(changed -> changed > 0)
-                        .flatMap(_ -> given.map(token -> give(connection, account, token))
+                        .flatMap(_ -> given.map(token -> give(connection, account.id(), token))
                                 .orElseGet(Mono::empty)
-                                .then(listed.find(account.value())))
+                                .then(log.write(connection, actor, written(account, change)))
+                                .then(listed.find(account.id().value())))
                         .<ChangeAnswer>map(row -> new Changed(row.toListed())))
                 .onErrorResume(AccountKeeper::isTaken, _ -> Mono.empty())
                 .doOnNext(_ -> accounts.forget())
-                .switchIfEmpty(Mono.defer(() -> whyNot(account, change)));
+                .switchIfEmpty(Mono.defer(() -> whyNot(account.id(), change)));
+    }
+
+    /** Of a token is said that it is new, and nothing else. */
+    private static Change written(Account account, AccountChange change) {
+        var before = new LinkedHashMap<String, Object>();
+        var after = new LinkedHashMap<String, Object>();
+        change.slug().ifPresent(slug -> {
+            before.put("slug", account.slug());
+            after.put("slug", slug);
+        });
+        change.paused().ifPresent(paused -> {
+            before.put("paused", account.isPaused());
+            after.put("paused", paused);
+        });
+        change.token().ifPresent(_ -> after.put("accessToken", "replaced"));
+        return Change.of("account.changed", before, after).about(account.id().value());
     }
 
     private Mono<Void> give(Connection connection, AccountId account, Given given) {

@@ -1,5 +1,7 @@
 package dev.weekline.account;
 
+import dev.weekline.audit.Actor;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -10,6 +12,7 @@ import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import java.net.URI;
 import java.util.List;
@@ -41,25 +44,29 @@ class AccountController {
     }
 
     @Get
-    Mono<AccountList> list(@QueryValue @Nullable String cursor, @QueryValue @Nullable Integer limit) {
+    @Secured(Needs.READ)
+    Mono<AccountList> list(@QueryValue @Nullable String cursor, @QueryValue @Nullable Integer limit, Sight sight) {
         var count = AccountInput.limit(limit);
-        return listed.after(AccountInput.after(cursor), count + 1)
+        return listed.after(AccountInput.after(cursor), count + 1, sight)
                 .collectList()
                 .map(found -> AccountList.of(found, count));
     }
 
     @Get("/{account}")
-    Mono<AccountView> read(@PathVariable String account) {
-        return accounts.read(account).flatMap(found -> view(found.id()));
+    @Secured(Needs.READ)
+    Mono<AccountView> read(@PathVariable String account, Sight sight) {
+        return accounts.read(account, sight).flatMap(found -> view(found.id()));
     }
 
     @Post
-    Mono<HttpResponse<AccountView>> register(@Body Asked asked) {
+    @Secured(Needs.OPERATE_ALL)
+    Mono<HttpResponse<AccountView>> register(HttpRequest<?> request, @Body Asked asked) {
         return registration
                 .register(
                         AccountInput.id(asked.id()),
                         AccountInput.token(asked.accessToken()),
-                        AccountInput.slug(asked.slug()))
+                        AccountInput.slug(asked.slug()),
+                        Actor.of(request))
                 .flatMap(answer -> switch (answer) {
                     case RegistrationAnswer.Registered(var account) ->
                         view(account.id())
@@ -74,10 +81,13 @@ class AccountController {
     }
 
     @Patch("/{account}")
-    Mono<AccountView> change(@PathVariable String account, @Body AskedChange asked) {
+    @Secured(Needs.OPERATE)
+    Mono<AccountView> change(
+            HttpRequest<?> request, @PathVariable String account, @Body AskedChange asked, Sight sight) {
         var change = asked.toChange();
-        return accounts.read(account)
-                .flatMap(found -> changes.change(found.id(), change))
+        return accounts.read(account, sight)
+                .doOnNext(_ -> requireMayName(change, sight))
+                .flatMap(found -> changes.change(found, change, Actor.of(request)))
                 .map(answer -> switch (answer) {
                     case ChangeAnswer.Changed(var changed) -> AccountView.of(changed);
                     case ChangeAnswer.Gone _ -> throw AccountProblems.unknown();
@@ -87,14 +97,25 @@ class AccountController {
                 });
     }
 
+    /** Slugs are one name space: refusals would tell of accounts that are out of sight. */
+    private static void requireMayName(AccountChange change, Sight sight) {
+        if (change.slug().isPresent() && !sight.seesAll()) {
+            throw AccountProblems.mayNotName();
+        }
+    }
+
     @Delete("/{account}")
-    Mono<HttpResponse<?>> delete(@PathVariable String account, @QueryValue @Nullable Boolean purge) {
+    @Secured(Needs.OPERATE)
+    Mono<HttpResponse<?>> delete(
+            HttpRequest<?> request, @PathVariable String account, @QueryValue @Nullable Boolean purge, Sight sight) {
+        var actor = Actor.of(request);
         var removal = Boolean.TRUE.equals(purge)
-                ? accounts.find(account)
+                ? accounts.find(account, sight)
                         .map(Account::id)
-                        .switchIfEmpty(Mono.defer(() -> Mono.justOrEmpty(written(account))))
-                        .flatMap(deletion::purge)
-                : accounts.find(account).flatMap(found -> deletion.delete(found.id()));
+                        .switchIfEmpty(Mono.defer(
+                                () -> Mono.justOrEmpty(written(account).filter(sight::sees))))
+                        .flatMap(id -> deletion.purge(id, actor))
+                : accounts.find(account, sight).flatMap(found -> deletion.delete(found.id(), actor));
         return removal.switchIfEmpty(Mono.error(AccountProblems::unknown))
                 .map(outcome -> HttpResponse.status(
                         switch (outcome) {

@@ -1,7 +1,12 @@
 package dev.weekline.account;
 
+import dev.weekline.audit.Actor;
+import dev.weekline.audit.Change;
+import dev.weekline.audit.ChangeLog;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
@@ -9,14 +14,14 @@ import reactor.core.publisher.Mono;
 @Singleton
 class AccountKeeper {
 
-    private final Together together;
+    private final ChangeLog log;
     private final AccountRows rows;
     private final PurgeRows purging;
     private final TokenStore tokens;
     private final Accounts accounts;
 
-    AccountKeeper(Together together, AccountRows rows, PurgeRows purging, TokenStore tokens, Accounts accounts) {
-        this.together = together;
+    AccountKeeper(ChangeLog log, AccountRows rows, PurgeRows purging, TokenStore tokens, Accounts accounts) {
+        this.log = log;
         this.rows = rows;
         this.purging = purging;
         this.tokens = tokens;
@@ -24,9 +29,9 @@ class AccountKeeper {
     }
 
     /** Registers an account; one that was deleted finds what was kept of it. */
-    Mono<RegistrationAnswer> keep(Account account, AccessToken token) {
+    Mono<RegistrationAnswer> keep(Account account, AccessToken token, Actor actor) {
         return tokens.prepare(token)
-                .flatMap(ready -> together.<RegistrationAnswer>change(connection -> rows.add(
+                .flatMap(ready -> log.<RegistrationAnswer>together(connection -> rows.add(
                                 account.id().value(),
                                 account.slug(),
                                 account.name(),
@@ -36,10 +41,26 @@ class AccountKeeper {
                         .filter(added -> added > 0)
                         .flatMap(_ -> purging.forget(account.id().value()))
                         .flatMap(_ -> tokens.give(connection, account.id(), ready)
+                                .then(log.write(connection, actor, registered(account)))
                                 .thenReturn(new RegistrationAnswer.Registered(account)))))
                 .onErrorResume(AccountKeeper::isTaken, _ -> Mono.empty())
                 .doOnNext(_ -> accounts.forget())
                 .switchIfEmpty(Mono.defer(() -> whyTaken(account)));
+    }
+
+    private static Change registered(Account account) {
+        return Change.made("account.registered", facts(account))
+                .about(account.id().value());
+    }
+
+    /** What the audit tells of an account. */
+    static Map<String, Object> facts(Account account) {
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("slug", account.slug());
+        facts.put("name", account.name());
+        facts.put("currency", account.currency());
+        facts.put("timeZone", account.timeZone().getId());
+        return facts;
     }
 
     /** Somebody else was given the slug after we had looked for it. */

@@ -1,5 +1,8 @@
 package dev.weekline.account;
 
+import dev.weekline.audit.Actor;
+import dev.weekline.audit.Change;
+import dev.weekline.audit.ChangeLog;
 import dev.weekline.metric.BusinessEvent;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
@@ -16,10 +19,12 @@ import reactor.core.publisher.Mono;
 public class AccountKpis {
 
     private final R2dbcOperations database;
+    private final ChangeLog changes;
     private final ApplicationEventPublisher<KpisChanged> events;
 
-    AccountKpis(R2dbcOperations database, ApplicationEventPublisher<KpisChanged> events) {
+    AccountKpis(R2dbcOperations database, ChangeLog changes, ApplicationEventPublisher<KpisChanged> events) {
         this.database = database;
+        this.changes = changes;
         this.events = events;
     }
 
@@ -31,14 +36,18 @@ public class AccountKpis {
     }
 
     /** Puts these in the place of what an account wanted; reports show it from their next reading on. */
-    Mono<Kpis> replace(AccountId account, Kpis kpis) {
-        return Flux.from(database.withTransaction(status -> find(status.getConnection(), account)
+    Mono<Kpis> replace(AccountId account, Kpis kpis, Actor actor) {
+        return changes.together(connection -> find(connection, account)
                         .defaultIfEmpty(Kpis.NONE)
-                        .flatMap(before -> put(status.getConnection(), account, kpis)
-                                .thenReturn(new KpisChanged(account, before, kpis)))))
-                .singleOrEmpty()
+                        .flatMap(before -> put(connection, account, kpis)
+                                .then(changes.write(connection, actor, change(account, before, kpis)))
+                                .thenReturn(new KpisChanged(account, before, kpis))))
                 .doOnNext(events::publishEvent)
                 .map(KpisChanged::now);
+    }
+
+    private static Change change(AccountId account, Kpis before, Kpis now) {
+        return Change.of("account.kpis.changed", before.facts(), now.facts()).about(account.value());
     }
 
     private static Mono<Kpis> find(Connection connection, AccountId account) {

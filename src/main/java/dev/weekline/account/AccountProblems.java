@@ -23,6 +23,12 @@ final class AccountProblems {
                 .withField("id");
     }
 
+    static ProblemException mayNotName() {
+        return new ProblemException(
+                        ProblemType.FORBIDDEN, "Only a key that sees all accounts may change the slug of one")
+                .withField("slug");
+    }
+
     static ProblemException slugTaken(String slug) {
         return new ProblemException(ProblemType.CONFLICT, "Another account has the slug " + slug + "; choose another")
                 .withField("slug");

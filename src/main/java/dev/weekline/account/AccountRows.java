@@ -33,6 +33,12 @@ interface AccountRows extends GenericRepository<AccountRow, String> {
 
     @Query("""
             SELECT account_id, slug, name, currency, time_zone, status, paused FROM ad_account
+            WHERE account_id IN (:ids) AND deleted_at IS NULL ORDER BY slug LIMIT :limit
+            """)
+    Flux<AccountRow> firstOf(List<String> ids, int limit);
+
+    @Query("""
+            SELECT account_id, slug, name, currency, time_zone, status, paused FROM ad_account
             WHERE paused AND deleted_at IS NULL
             """)
     Flux<AccountRow> paused();

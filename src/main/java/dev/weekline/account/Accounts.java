@@ -68,12 +68,25 @@ public class Accounts {
     }
 
     /**
-     * The account with that slug or id.
-     *
-     * @return an error signal of {@link ProblemException}, naming the field {@code account}, if none is registered
+     * The same for somebody who may not see every account. One that is out of sight takes as long as one that does not
+     * exist: for both the database is asked.
      */
-    public Mono<Account> read(String nameOrId) {
-        return find(nameOrId)
+    public Mono<Account> find(String nameOrId, Sight sight) {
+        return remembered(nameOrId)
+                .map(known -> sight.sees(known.id())
+                        ? Mono.just(known)
+                        : rows.find(asked(nameOrId)).then(Mono.<Account>empty()))
+                .orElseGet(() -> find(nameOrId).filter(found -> sight.sees(found.id())));
+    }
+
+    /**
+     * The account with that slug or id, for somebody with that sight.
+     *
+     * @return an error signal of {@link ProblemException}, naming the field {@code account}, if none is registered, and
+     *     the very same one if it is out of sight
+     */
+    public Mono<Account> read(String nameOrId, Sight sight) {
+        return find(nameOrId, sight)
                 .switchIfEmpty(Mono.error(() -> new ProblemException(
                                 ProblemType.UNKNOWN_ACCOUNT,
                                 "No account with this id or slug is registered; GET /accounts lists those that are")
@@ -88,9 +101,12 @@ public class Accounts {
                 : Optional.empty();
     }
 
-    /** The first accounts by slug. */
-    public Flux<Account> first(int limit) {
-        return rows.first(limit).map(AccountRow::toAccount);
+    /** The first accounts by slug of those that are in sight. */
+    public Flux<Account> first(int limit, Sight sight) {
+        var seen = sight.only().map(only -> only.stream().map(AccountId::value).toList());
+        return seen.map(ids -> ids.isEmpty() ? Flux.<AccountRow>empty() : rows.firstOf(ids, limit))
+                .orElseGet(() -> rows.first(limit))
+                .map(AccountRow::toAccount);
     }
 
     /** Those whose background work is stopped. */
@@ -120,6 +136,10 @@ public class Accounts {
                 Optional.ofNullable(row.healthWhy()));
     }
 
+    private static String asked(String nameOrId) {
+        return AccountId.isWritten(nameOrId) ? AccountId.parse(nameOrId).value() : nameOrId;
+    }
+
     /** Something was changed here, and is seen here at once. */
     void forget() {
         remembered.synchronous().invalidateAll();
@@ -130,9 +150,7 @@ public class Accounts {
 
         @Override
         public CompletableFuture<Account> asyncLoad(String nameOrId, Executor executor) {
-            var asked =
-                    AccountId.isWritten(nameOrId) ? AccountId.parse(nameOrId).value() : nameOrId;
-            return rows.find(asked)
+            return rows.find(asked(nameOrId))
                     .map(AccountRow::toAccount)
                     .doOnNext(account -> lastSeen.put(nameOrId, account))
                     .doOnSuccess(found -> {

@@ -1,9 +1,13 @@
 package dev.weekline.account;
 
+import dev.weekline.audit.Actor;
+import dev.weekline.audit.Change;
+import dev.weekline.audit.ChangeLog;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +23,7 @@ class Deletion {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deletion.class);
 
-    private final Together together;
+    private final ChangeLog log;
     private final AccountRows rows;
     private final PurgeRows purging;
     private final TokenStore tokens;
@@ -31,7 +35,7 @@ class Deletion {
 
     @Inject
     Deletion(
-            Together together,
+            ChangeLog log,
             AccountRows rows,
             PurgeRows purging,
             TokenStore tokens,
@@ -40,7 +44,7 @@ class Deletion {
             AccountSettings settings,
             InstantSource time,
             @Named("timer") Optional<Scheduler> timer) {
-        this.together = together;
+        this.log = log;
         this.rows = rows;
         this.purging = purging;
         this.tokens = tokens;
@@ -60,20 +64,28 @@ class Deletion {
     }
 
     /** Deletes an account; empty if there is none. */
-    Mono<Outcome> delete(AccountId account) {
+    Mono<Outcome> delete(AccountId account, Actor actor) {
         var now = time.instant();
-        return together.change(connection -> rows.delete(account.value(), now, now.plus(settings.keepDeleted()))
+        return log.together(connection -> rows.delete(account.value(), now, now.plus(settings.keepDeleted()))
                         .filter(deleted -> deleted > 0)
-                        .flatMap(_ -> tokens.take(account).thenReturn(Outcome.DONE)))
+                        .flatMap(_ -> tokens.take(account)
+                                .then(log.write(connection, actor, change("account.deleted", account)))
+                                .thenReturn(Outcome.DONE)))
                 .doOnNext(_ -> accounts.forget());
     }
 
     /** Deletes an account with everything that is kept of it, be it deleted already; empty if there is none. */
-    Mono<Outcome> purge(AccountId account) {
-        return delete(account)
-                .then(purging.hasten(account.value(), time.instant()))
-                .filter(found -> found > 0)
+    Mono<Outcome> purge(AccountId account, Actor actor) {
+        return delete(account, actor)
+                .then(log.together(connection -> purging.hasten(account.value(), time.instant())
+                        .filter(found -> found > 0)
+                        .flatMap(found -> log.write(connection, actor, change("account.purged", account))
+                                .thenReturn(found))))
                 .flatMap(_ -> removed(account));
+    }
+
+    private static Change change(String what, AccountId account) {
+        return Change.made(what, Map.of()).about(account.value());
     }
 
     /** What goes on when the patience is over is ended by a sweep if this process does not. */

@@ -2,6 +2,7 @@ package dev.weekline.account;
 
 import dev.weekline.account.TokenAccounts.Seen;
 import dev.weekline.account.TokenAccounts.SeenAnswer;
+import dev.weekline.audit.Actor;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,13 +63,13 @@ class Discovery {
         UNREADABLE
     }
 
-    Mono<Answer> discover(AccessToken token, Set<AccountId> chosen) {
+    Mono<Answer> discover(AccessToken token, Set<AccountId> chosen, Actor actor) {
         return tokenAccounts.ask(token).flatMap(answer -> switch (answer) {
             case SeenAnswer.Listed(var seen, var isComplete) ->
                 slugs(seen)
                         .flatMap(slugs -> Flux.fromStream(found(seen, slugs, chosen))
                                 .concatMap(found ->
-                                        chosen.contains(found.id()) ? register(found, token) : Mono.just(found))
+                                        chosen.contains(found.id()) ? register(found, token, actor) : Mono.just(found))
                                 .collectList())
                         .map(all -> new Answer.Discovered(all, isComplete));
             case SeenAnswer.Refused(var why, var trace) -> Mono.<Answer>just(new Answer.Refused(why, trace));
@@ -102,18 +103,19 @@ class Discovery {
         return listed.values().stream();
     }
 
-    private Mono<Found> register(Found found, AccessToken token) {
+    private Mono<Found> register(Found found, AccessToken token, Actor actor) {
         if (found.isRegistered()) {
             return Mono.just(found.after(Outcome.REGISTERED_ALREADY, found.slug()));
         }
         return found.seen()
                 .map(seen -> seen.known()
-                        .map(known -> keep(found, account(found.id(), known, found.slug()), token)
+                        .map(known -> keep(found, account(found.id(), known, found.slug()), token, actor)
                                 .flatMap(kept -> kept.outcome().equals(Optional.of(Outcome.SLUG_TAKEN))
                                         ? keep(
                                                 found,
                                                 account(found.id(), known, Registration.plainSlug(found.id())),
-                                                token)
+                                                token,
+                                                actor)
                                         : Mono.just(kept)))
                         .orElseGet(() -> Mono.just(found.after(Outcome.UNREADABLE, found.slug()))))
                 .orElseGet(() -> Mono.just(found));
@@ -123,8 +125,8 @@ class Discovery {
         return new Account(id, slug, known.name(), known.currency(), known.timeZone(), known.status(), false);
     }
 
-    private Mono<Found> keep(Found found, Account account, AccessToken token) {
-        return keeper.keep(account, token).map(answer -> switch (answer) {
+    private Mono<Found> keep(Found found, Account account, AccessToken token, Actor actor) {
+        return keeper.keep(account, token, actor).map(answer -> switch (answer) {
             case RegistrationAnswer.Registered(var kept) -> found.after(Outcome.REGISTERED, kept.slug());
             case RegistrationAnswer.AlreadyRegistered(var there) ->
                 found.after(Outcome.REGISTERED_ALREADY, there.slug());

@@ -3,11 +3,14 @@ package dev.weekline.account;
 import dev.weekline.account.Discovery.Answer;
 import dev.weekline.account.Discovery.Found;
 import dev.weekline.account.TokenAccounts.Seen;
+import dev.weekline.audit.Actor;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Status;
+import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,10 +32,11 @@ class DiscoveryController {
     }
 
     @Post("/discover")
+    @Secured(Needs.OPERATE_ALL)
     @Status(HttpStatus.OK)
-    Mono<View> discover(@Body Asked asked) {
+    Mono<View> discover(HttpRequest<?> request, @Body Asked asked) {
         return discovery
-                .discover(AccountInput.token(asked.accessToken()), asked.chosen())
+                .discover(AccountInput.token(asked.accessToken()), asked.chosen(), Actor.of(request))
                 .map(answer -> switch (answer) {
                     case Answer.Discovered(var accounts, var isComplete) ->
                         new View(accounts.stream().map(FoundView::of).toList(), isComplete);

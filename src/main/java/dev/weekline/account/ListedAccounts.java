@@ -14,9 +14,12 @@ class ListedAccounts {
         this.rows = rows;
     }
 
-    /** Those whose slugs come after that one, by slug. */
-    Flux<ListedAccount> after(String slug, int limit) {
-        return rows.after(slug, limit).map(ListedRow::toListed);
+    /** Those in sight whose slugs come after that one, by slug. */
+    Flux<ListedAccount> after(String slug, int limit, Sight sight) {
+        var seen = sight.only().map(only -> only.stream().map(AccountId::value).toList());
+        return seen.map(ids -> ids.isEmpty() ? Flux.<ListedRow>empty() : rows.afterOf(ids, slug, limit))
+                .orElseGet(() -> rows.after(slug, limit))
+                .map(ListedRow::toListed);
     }
 
     /** Empty if there is none. */

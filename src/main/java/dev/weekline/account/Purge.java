@@ -1,6 +1,7 @@
 package dev.weekline.account;
 
 import dev.weekline.account.Belongings.Table;
+import dev.weekline.audit.ChangeLog;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Result;
 import jakarta.inject.Singleton;
@@ -21,21 +22,16 @@ class Purge {
     private final List<Belongings> belongings;
     private final List<Table> tables;
     private final PurgeRows rows;
-    private final Together together;
+    private final ChangeLog log;
     private final R2dbcOperations database;
     private final InstantSource time;
 
-    Purge(
-            List<Belongings> belongings,
-            PurgeRows rows,
-            Together together,
-            R2dbcOperations database,
-            InstantSource time) {
+    Purge(List<Belongings> belongings, PurgeRows rows, ChangeLog log, R2dbcOperations database, InstantSource time) {
         this.belongings = belongings;
         this.tables =
                 belongings.stream().flatMap(room -> room.tables().stream()).toList();
         this.rows = rows;
-        this.together = together;
+        this.log = log;
         this.database = database;
         this.time = time;
     }
@@ -45,7 +41,7 @@ class Purge {
         return Flux.fromIterable(tables)
                 .concatMap(table -> empty(table, account))
                 .reduce(0L, Long::sum)
-                .flatMap(removed -> together.change(connection -> rows.note(account.value(), time.instant())
+                .flatMap(removed -> log.together(connection -> rows.note(account.value(), time.instant())
                         .thenMany(Flux.fromIterable(belongings))
                         .concatMap(room -> room.gone(connection, account))
                         .then(rows.remove(account.value()))

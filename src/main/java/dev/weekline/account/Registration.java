@@ -1,6 +1,7 @@
 package dev.weekline.account;
 
 import dev.weekline.account.AccountNode.NodeAnswer;
+import dev.weekline.audit.Actor;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,12 +31,12 @@ public class Registration {
      *
      * @throws IllegalArgumentException at once for a slug of another form
      */
-    public Mono<RegistrationAnswer> register(AccountId id, AccessToken token, Optional<String> slug) {
+    public Mono<RegistrationAnswer> register(AccountId id, AccessToken token, Optional<String> slug, Actor actor) {
         slug.filter(text -> !isSlug(text)).ifPresent(_ -> {
             throw new IllegalArgumentException("A slug is up to 63 lower-case letters, digits and hyphens");
         });
         return node.ask(id, token).flatMap(answer -> switch (answer) {
-            case NodeAnswer.Known known -> keeper.keep(accountOf(id, known, slug), token);
+            case NodeAnswer.Known known -> keeper.keep(accountOf(id, known, slug), token, actor);
             case NodeAnswer.Refused(var why, var trace) -> Mono.just(new RegistrationAnswer.Refused(why, trace));
             case NodeAnswer.Unavailable(var why, var trace) ->
                 Mono.just(new RegistrationAnswer.Unavailable(why, trace));

@@ -3,6 +3,7 @@ package dev.weekline.account;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,9 @@ class VerificationController {
     }
 
     @Post("/{account}/verify")
-    Mono<View> verify(@PathVariable String account) {
-        return accounts.read(account)
+    @Secured(Needs.OPERATE)
+    Mono<View> verify(@PathVariable String account, Sight sight) {
+        return accounts.read(account, sight)
                 .flatMap(found -> verification.verify(found.id()).flatMap(answer -> switch (answer) {
                     case Verification.Answer.Verified(var checks) ->
                         listed.find(found.id())

@@ -4,6 +4,8 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.core.io.ResourceResolver;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 
@@ -25,6 +27,7 @@ final class ContractController {
     }
 
     @Get(uri = "/openapi.yaml", produces = "application/yaml")
+    @Secured(SecurityRule.IS_ANONYMOUS)
     byte[] contract() {
         return contract;
     }

@@ -1,6 +1,7 @@
 package dev.weekline.quota;
 
 import dev.weekline.account.AccountId;
+import dev.weekline.account.Sight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,15 @@ public record GateState(List<Shut> closed, List<Told> told) {
     public GateState {
         closed = List.copyOf(closed);
         told = List.copyOf(told);
+    }
+
+    /** What may be told to somebody with that sight. */
+    GateState within(Sight sight) {
+        return new GateState(
+                closed.stream()
+                        .filter(shut -> shut.account().map(sight::sees).orElse(true))
+                        .toList(),
+                told.stream().filter(one -> sight.sees(one.account())).toList());
     }
 
     /**

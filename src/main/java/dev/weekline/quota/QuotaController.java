@@ -2,8 +2,11 @@ package dev.weekline.quota;
 
 import dev.weekline.account.Account;
 import dev.weekline.account.Accounts;
+import dev.weekline.account.Needs;
+import dev.weekline.account.Sight;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
 import reactor.core.publisher.Mono;
 
 /** {@code GET /quota}: what may still be asked of Meta. */
@@ -21,7 +24,11 @@ class QuotaController {
     }
 
     @Get
-    Mono<QuotaView> read() {
-        return accounts.first(MOST_ACCOUNTS).map(Account::id).collectList().flatMap(quota::read);
+    @Secured(Needs.READ)
+    Mono<QuotaView> read(Sight sight) {
+        return accounts.first(MOST_ACCOUNTS, sight)
+                .map(Account::id)
+                .collectList()
+                .flatMap(seen -> quota.read(seen, sight));
     }
 }

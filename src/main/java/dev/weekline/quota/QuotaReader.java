@@ -1,6 +1,7 @@
 package dev.weekline.quota;
 
 import dev.weekline.account.AccountId;
+import dev.weekline.account.Sight;
 import dev.weekline.quota.QuotaView.BucketView;
 import dev.weekline.quota.QuotaView.ForecastView;
 import dev.weekline.quota.QuotaView.GateView;
@@ -49,29 +50,35 @@ final class QuotaReader {
         this.time = time;
     }
 
-    /** The quota of the app and of these accounts. */
-    Mono<QuotaView> read(List<AccountId> accounts) {
-        return Mono.zip(buckets.states(accounts), today(), queued())
-                .map(found -> view(found.getT1(), found.getT2(), found.getT3(), time.instant()));
+    /** The quota of the app and of these accounts; of accounts out of sight nothing is told. */
+    Mono<QuotaView> read(List<AccountId> accounts, Sight sight) {
+        return Mono.zip(buckets.states(accounts), today(sight), queued(sight))
+                .map(found -> view(
+                        found.getT1(),
+                        found.getT2(),
+                        found.getT3(),
+                        gates.state(time.instant()).within(sight),
+                        time.instant()));
     }
 
     /** What this process has just spent counts as well. */
-    private Mono<TodayView> today() {
+    private Mono<TodayView> today(Sight sight) {
         return spending.tell().then(spending.today()).then(Mono.defer(() -> {
             var midnight = SpentExchange.midnight(time.instant());
-            return spent.shares(midnight).collectList().map(shares -> TodayView.of(midnight, shares));
+            return spent.shares(midnight, sight).collectList().map(shares -> TodayView.of(midnight, shares));
         }));
     }
 
-    private Mono<Optional<Long>> queued() {
-        return Mono.justOrEmpty(backlog)
+    /** The queue is everybody's, so its length is for those who may see everybody. */
+    private Mono<Optional<Long>> queued(Sight sight) {
+        return Mono.justOrEmpty(backlog.filter(_ -> sight.seesAll()))
                 .flatMap(Backlog::units)
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
     }
 
-    private QuotaView view(List<BucketState> states, TodayView today, Optional<Long> queued, Instant now) {
-        var heard = gates.state(now);
+    private QuotaView view(
+            List<BucketState> states, TodayView today, Optional<Long> queued, GateState heard, Instant now) {
         return new QuotaView(
                 states.stream().map(state -> view(state, now)).toList(),
                 heard.told().stream().map(UsageView::of).toList(),

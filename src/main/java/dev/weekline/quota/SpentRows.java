@@ -1,6 +1,7 @@
 package dev.weekline.quota;
 
 import dev.weekline.account.AccountId;
+import dev.weekline.account.Sight;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
@@ -73,14 +74,21 @@ final class SpentRows {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** What all replicas have spent in minutes that began then or later, the most first. */
-    Flux<Share> shares(Instant since) {
+    /** What all replicas have spent on accounts in sight in minutes that began then or later, the most first. */
+    Flux<Share> shares(Instant since, Sight sight) {
         return query(
-                connection -> connection.createStatement("""
-                                SELECT cause, section, sum(units)::bigint AS units, sum(calls)::bigint AS calls
-                                FROM quota_spent WHERE minute >= $1
-                                GROUP BY cause, section ORDER BY units DESC, cause, section
-                                """).bind("$1", since.atOffset(ZoneOffset.UTC)),
+                connection -> {
+                    var statement = connection.createStatement("""
+                                    SELECT cause, section, sum(units)::bigint AS units, sum(calls)::bigint AS calls
+                                    FROM quota_spent
+                                    WHERE minute >= $1 AND ($2::text[] IS NULL OR account_id = ANY($2))
+                                    GROUP BY cause, section ORDER BY units DESC, cause, section
+                                    """).bind("$1", since.atOffset(ZoneOffset.UTC));
+                    return sight.only()
+                            .map(only -> statement.bind(
+                                    "$2", only.stream().map(AccountId::value).toArray(String[]::new)))
+                            .orElseGet(() -> statement.bindNull("$2", String[].class));
+                },
                 row -> new Share(
                         get(row, "cause", String.class),
                         get(row, "section", String.class),

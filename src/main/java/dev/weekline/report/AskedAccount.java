@@ -2,6 +2,7 @@ package dev.weekline.report;
 
 import dev.weekline.account.Account;
 import dev.weekline.account.Accounts;
+import dev.weekline.account.Sight;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
 import jakarta.inject.Singleton;
@@ -20,13 +21,13 @@ class AskedAccount {
         this.accounts = accounts;
     }
 
-    /** The account with that slug or id; the only one there is where none is named. */
-    Mono<Account> find(@Nullable String nameOrId) {
-        return nameOrId == null || nameOrId.isBlank() ? only() : accounts.read(nameOrId);
+    /** The account with that slug or id; the only one in sight where none is named. */
+    Mono<Account> find(@Nullable String nameOrId, Sight sight) {
+        return nameOrId == null || nameOrId.isBlank() ? only(sight) : accounts.read(nameOrId, sight);
     }
 
-    private Mono<Account> only() {
-        return accounts.first(2)
+    private Mono<Account> only(Sight sight) {
+        return accounts.first(2, sight)
                 .collectList()
                 .flatMap(found -> found.size() == 1
                         ? Mono.just(found.getFirst())

@@ -1,5 +1,7 @@
 package dev.weekline.report;
 
+import dev.weekline.access.Caller;
+import dev.weekline.access.Scope;
 import dev.weekline.report.Asked.Mode;
 import java.util.Arrays;
 import java.util.Locale;
@@ -10,8 +12,11 @@ final class CacheControl {
 
     private CacheControl() {}
 
-    /** What contradicts itself is read as {@code only-if-cached}, which costs nothing. */
-    static Mode mode(@Nullable String header) {
+    /**
+     * What contradicts itself is read as {@code only-if-cached}, which costs nothing. Who may not have Meta asked anew
+     * is answered as if it had not been asked for: browsers send {@code no-cache} whenever somebody presses reload.
+     */
+    static Mode mode(@Nullable String header, Caller caller) {
         if (header == null) {
             return Mode.USUAL;
         }
@@ -21,6 +26,7 @@ final class CacheControl {
         if (directives.contains("only-if-cached")) {
             return Mode.ONLY_IF_CACHED;
         }
-        return directives.contains("no-cache") || directives.contains("max-age=0") ? Mode.ANEW : Mode.USUAL;
+        var anew = directives.contains("no-cache") || directives.contains("max-age=0");
+        return anew && caller.may(Scope.REFRESH) ? Mode.ANEW : Mode.USUAL;
     }
 }

@@ -1,7 +1,8 @@
 package dev.weekline.report;
 
-import dev.weekline.access.AdminKey;
+import dev.weekline.access.Callers;
 import dev.weekline.account.Accounts;
+import dev.weekline.account.Sight;
 import dev.weekline.report.ReportAnswer.Origin;
 import dev.weekline.week.IsoWeek;
 import dev.weekline.week.MalformedWeekException;
@@ -29,21 +30,24 @@ final class HotPath {
     private static final int WEEK_END = BEFORE_WEEK.length() + WEEK_LENGTH;
     private static final int ACCOUNT = WEEK_END + BEFORE_ACCOUNT.length();
 
-    private final AdminKey key;
+    private final Callers callers;
     private final Accounts accounts;
     private final ReportReader reader;
     private final Clock clock;
 
-    HotPath(AdminKey key, Accounts accounts, ReportReader reader, Clock clock) {
-        this.key = key;
+    HotPath(Callers callers, Accounts accounts, ReportReader reader, Clock clock) {
+        this.callers = callers;
         this.accounts = accounts;
         this.reader = reader;
         this.clock = clock;
     }
 
     Optional<Sent> find(HttpRequest request) {
-        return isPlain(request) && key.opens(request.headers().get(HttpHeaderNames.AUTHORIZATION))
-                ? asked(request.uri()).flatMap(reader::remembered).flatMap(report -> send(report, request.headers()))
+        return isPlain(request)
+                ? callers.remembered(request.headers().get(HttpHeaderNames.AUTHORIZATION))
+                        .flatMap(caller -> asked(request.uri(), caller))
+                        .flatMap(reader::remembered)
+                        .flatMap(report -> send(report, request.headers()))
                 : Optional.empty();
     }
 
@@ -61,11 +65,13 @@ final class HotPath {
                 : Optional.empty();
     }
 
-    private Optional<ReportKey> asked(String uri) {
+    /** Memory is shared among all callers; which accounts each may see is not. */
+    private Optional<ReportKey> asked(String uri, Sight sight) {
         if (uri.length() <= ACCOUNT || !uri.startsWith(BEFORE_ACCOUNT, WEEK_END)) {
             return Optional.empty();
         }
         return accounts.remembered(uri.substring(ACCOUNT))
+                .filter(account -> sight.sees(account.id()))
                 .flatMap(account -> week(uri).map(week -> new ReportKey(account.id(), week)));
     }
 
@@ -90,6 +96,8 @@ final class HotPath {
                 && !headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
                 && !headers.contains(HttpHeaderNames.UPGRADE)
                 && !headers.contains(HttpHeaderNames.EXPECT)
+                && !headers.contains(HttpHeaderNames.CACHE_CONTROL)
+                && !headers.contains("Prefer")
                 && wantsJson(headers.get(HttpHeaderNames.ACCEPT));
     }
 

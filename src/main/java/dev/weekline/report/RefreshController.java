@@ -1,5 +1,7 @@
 package dev.weekline.report;
 
+import dev.weekline.account.Needs;
+import dev.weekline.account.Sight;
 import dev.weekline.problem.RequestId;
 import dev.weekline.report.Asked.Mode;
 import io.micronaut.http.HttpRequest;
@@ -8,6 +10,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.security.annotation.Secured;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +29,11 @@ class RefreshController {
     }
 
     @Post("/{week}/refresh")
+    @Secured(Needs.REFRESH)
     Mono<HttpResponse<?>> refresh(
-            HttpRequest<?> request, @PathVariable String week, @QueryValue @Nullable String account) {
+            HttpRequest<?> request, @PathVariable String week, @QueryValue @Nullable String account, Sight sight) {
         var asked = AskedWeek.parse(week, "week");
-        return accounts.find(account)
+        return accounts.find(account, sight)
                 .flatMap(found -> reader.order(
                         new Asked(found, asked, Mode.ANEW, Duration.ZERO, Optional.of(RequestId.of(request)))))
                 // A promise, unless nothing can be fetched.

@@ -1,6 +1,8 @@
 package dev.weekline.report;
 
+import dev.weekline.access.Caller;
 import dev.weekline.account.AccountId;
+import dev.weekline.account.Needs;
 import dev.weekline.meta.Section;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
@@ -17,6 +19,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.security.annotation.Secured;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -43,8 +46,10 @@ class ReportController {
     }
 
     @Get(value = "/{week}", produces = MediaType.APPLICATION_JSON)
+    @Secured(Needs.READ)
     Mono<HttpResponse<?>> read(
             HttpRequest<?> request,
+            Caller caller,
             @PathVariable String week,
             @QueryValue @Nullable String account,
             @QueryValue @Nullable String include,
@@ -55,11 +60,11 @@ class ReportController {
         var preference = Prefer.parse(prefer);
         var sections = sections(include);
         var limit = rows(rows);
-        return accounts.find(account)
+        return accounts.find(account, caller)
                 .flatMap(found -> reader.read(new Asked(
                                 found,
                                 asked,
-                                CacheControl.mode(cacheControl),
+                                CacheControl.mode(cacheControl, caller),
                                 preference.patience(),
                                 Optional.of(RequestId.of(request))))
                         .doOnNext(answer -> markIfCharged(request, found.id(), answer)))

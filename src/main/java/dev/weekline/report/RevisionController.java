@@ -2,6 +2,8 @@ package dev.weekline.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.weekline.account.Account;
+import dev.weekline.account.Needs;
+import dev.weekline.account.Sight;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
 import dev.weekline.week.IsoWeek;
@@ -11,6 +13,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.security.annotation.Secured;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +35,17 @@ class RevisionController {
     }
 
     @Get(value = "/{week}/revisions", produces = MediaType.APPLICATION_JSON)
+    @Secured(Needs.READ)
     Mono<HttpResponse<?>> revisions(
             @PathVariable String week,
             @QueryValue @Nullable String account,
             @QueryValue @Nullable Integer before,
-            @QueryValue @Nullable Integer limit) {
+            @QueryValue @Nullable Integer limit,
+            Sight sight) {
         var asked = AskedWeek.parse(week, "week");
         var from = between(before, 2, Integer.MAX_VALUE, Integer.MAX_VALUE, "before");
         var count = between(limit, 1, HIGHEST_LIMIT, USUAL_LIMIT, "limit");
-        return accounts.find(account)
+        return accounts.find(account, sight)
                 .flatMap(found -> revisions
                         .before(new ReportKey(found.id(), asked), from, count)
                         .collectList()

@@ -1,6 +1,8 @@
 package dev.weekline.report;
 
 import dev.weekline.account.Account;
+import dev.weekline.account.Needs;
+import dev.weekline.account.Sight;
 import dev.weekline.meta.Section;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
@@ -15,6 +17,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.security.annotation.Secured;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,7 @@ class SectionController {
     @Get(
             value = "/{week}/{section}",
             produces = {MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    @Secured(Needs.READ)
     Mono<HttpResponse<?>> rows(
             HttpRequest<?> request,
             @PathVariable String week,
@@ -50,14 +54,15 @@ class SectionController {
             @QueryValue @Nullable String cursor,
             @QueryValue @Nullable Integer limit,
             @QueryValue @Nullable String sort,
-            @Header("Prefer") @Nullable String prefer) {
+            @Header("Prefer") @Nullable String prefer,
+            Sight sight) {
         var asked = Section.named(section).orElseThrow(SectionController::unknownSection);
         var askedWeek = AskedWeek.parse(week, "week");
         var begin = Optional.ofNullable(cursor).map(SectionController::cursor);
         var order = Optional.ofNullable(sort).map(text -> sort(text, asked));
         var count = limit(limit);
         var whole = wantsCsv(request) && limit == null && cursor == null;
-        return accounts.find(account)
+        return accounts.find(account, sight)
                 .doOnNext(found ->
                         begin.ifPresent(from -> check(from, new ReportKey(found.id(), askedWeek), asked, order)))
                 .flatMap(found -> revision(found, askedWeek, asked, begin, Prefer.parse(prefer), RequestId.of(request))

@@ -1,6 +1,8 @@
 package dev.weekline.report;
 
 import dev.weekline.account.Account;
+import dev.weekline.account.Needs;
+import dev.weekline.account.Sight;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
 import dev.weekline.week.IsoWeek;
@@ -10,6 +12,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.security.annotation.Secured;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +36,13 @@ class TrendController {
     }
 
     @Get(produces = MediaType.APPLICATION_JSON)
+    @Secured(Needs.READ)
     Mono<HttpResponse<?>> totals(
-            @QueryValue @Nullable String account, @QueryValue @Nullable String from, @QueryValue @Nullable String to) {
-        return accounts.find(account).flatMap(found -> {
+            @QueryValue @Nullable String account,
+            @QueryValue @Nullable String from,
+            @QueryValue @Nullable String to,
+            Sight sight) {
+        return accounts.find(account, sight).flatMap(found -> {
             var last = to == null ? IsoWeek.running(clock.instant(), found.timeZone()) : AskedWeek.parse(to, "to");
             var first = from == null ? last.plus(1 - USUAL_WEEKS) : AskedWeek.parse(from, "from");
             check(first, last);

@@ -3,6 +3,7 @@ package dev.weekline.work;
 import static dev.weekline.work.Statements.required;
 
 import dev.weekline.account.AccountId;
+import dev.weekline.account.Sight;
 import dev.weekline.week.IsoWeek;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
@@ -44,6 +45,11 @@ public record Operation(
             operation_id, kind, family, account_id, week_start, state, percent, current_step, eta,
                 result::text AS result, problem::text AS problem, request_id, created_at, updated_at, finished_at\
             """;
+
+    /** Whether somebody with that sight may know of it: of one about several accounts, who sees all of them. */
+    boolean isInSight(Sight sight) {
+        return account.map(sight::sees).orElseGet(sight::seesAll);
+    }
 
     /** As the API shows it, in JSON. */
     public String shown() {

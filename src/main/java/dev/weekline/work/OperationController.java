@@ -1,5 +1,7 @@
 package dev.weekline.work;
 
+import dev.weekline.account.Needs;
+import dev.weekline.account.Sight;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
 import io.micronaut.http.HttpHeaders;
@@ -10,6 +12,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.sse.Event;
+import io.micronaut.security.annotation.Secured;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
@@ -55,10 +58,12 @@ class OperationController {
     @Get(
             value = "/{id}",
             produces = {MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
-    Mono<HttpResponse<?>> read(HttpRequest<?> request, @PathVariable String id) {
+    @Secured(Needs.READ)
+    Mono<HttpResponse<?>> read(HttpRequest<?> request, @PathVariable String id, Sight sight) {
         return OperationId.parse(id)
                 .map(operations::find)
                 .orElseGet(Mono::empty)
+                .filter(operation -> operation.isInSight(sight))
                 .switchIfEmpty(Mono.error(OperationController::unknown))
                 .map(operation -> wantsStream(request) ? stream(operation) : state(operation));
     }

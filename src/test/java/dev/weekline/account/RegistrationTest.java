@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weekline.account.AccountNode.NodeAnswer;
+import dev.weekline.audit.Actor;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -122,7 +123,7 @@ class RegistrationTest {
     @ValueSource(strings = {"", "-", "a-", "-a", "A", "act_1", "a b", "ä", "123", "2025", "a/b", "a\n", "1-2"})
     void aSlugOfAnotherFormIsRefusedBeforeMetaIsAsked(String slug) {
         assertThat(Registration.isSlug(slug)).isFalse();
-        assertThatThrownBy(() -> registration.register(ID, TOKEN, Optional.of(slug)))
+        assertThatThrownBy(() -> registration.register(ID, TOKEN, Optional.of(slug), Actor.WEEKLINE))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(node.timesAsked()).isZero();
     }
@@ -140,7 +141,7 @@ class RegistrationTest {
         node.isNamed("Another name");
 
         assertThat(registration
-                        .register(ID, new AccessToken("other"), Optional.of("other"))
+                        .register(ID, new AccessToken("other"), Optional.of("other"), Actor.WEEKLINE)
                         .block())
                 .isInstanceOfSatisfying(
                         RegistrationAnswer.AlreadyRegistered.class,
@@ -180,7 +181,7 @@ class RegistrationTest {
     @Test
     void metaIsAskedOncePerSubscriptionAndNotBefore() {
         node.isNamed("Belmonte");
-        var registering = registration.register(ID, TOKEN, Optional.empty());
+        var registering = registration.register(ID, TOKEN, Optional.empty(), Actor.WEEKLINE);
         assertThat(node.timesAsked()).isZero();
 
         registering.block();
@@ -188,6 +189,9 @@ class RegistrationTest {
     }
 
     private RegistrationAnswer register(AccountId id, Optional<String> slug) {
-        return registration.register(id, TOKEN, slug).blockOptional().orElseThrow();
+        return registration
+                .register(id, TOKEN, slug, Actor.WEEKLINE)
+                .blockOptional()
+                .orElseThrow();
     }
 }

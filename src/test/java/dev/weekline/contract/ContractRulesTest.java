@@ -29,7 +29,7 @@ class ContractRulesTest {
     private static final Set<String> OPEN = Set.of("getHealth", "getLiveness", "getReadiness", "getContract");
     private static final Set<String> HEALTH = Set.of("getHealth", "getLiveness", "getReadiness");
     private static final Set<String> CLOSED_SETS =
-            Set.of("SectionName", "Maturity", "Source", "SectionStatus", "OperationState", "PrimaryEvent");
+            Set.of("SectionName", "Maturity", "Source", "SectionStatus", "OperationState", "PrimaryEvent", "Scope");
     private static final Set<String> FORBIDDEN = Set.of("oneOf", "anyOf", "allOf", "not", "nullable", "discriminator");
     private static final Pattern PROBLEM_ROW = Pattern.compile("\\| `/problems/([a-z-]+)` \\| ([0-9, ]+) \\|");
 
@@ -64,7 +64,22 @@ class ContractRulesTest {
             } else {
                 assertThat(operation.node().has("security")).isFalse();
                 assertThat(operation.node().get("responses").has("401")).isTrue();
+                assertThat(operation.node().get("responses").has("403")).isTrue();
+                assertThat(operation.node().get("responses").has("429")).isTrue();
             }
+        });
+    }
+
+    @Test
+    void everyOperationThatIsNotOpenSaysWhichScopeItNeeds() {
+        assertThat(text.operations()).allSatisfy(operation -> {
+            if (OPEN.contains(operation.id())) {
+                assertThat(operation.node().has("x-scope")).isFalse();
+            } else {
+                assertThat(enumOf("Scope"))
+                        .contains(operation.node().path("x-scope").asText());
+            }
+            assertThat(operation.node().path("x-accounts").asText("all")).isEqualTo("all");
         });
     }
 

@@ -3,6 +3,7 @@ package dev.weekline.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weekline.account.AccountId;
+import dev.weekline.account.Sight;
 import dev.weekline.boot.TestDatabase;
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +92,7 @@ class QuotaReaderTest {
                 settings,
                 backlog,
                 time);
-        return Objects.requireNonNull(reader.read(List.of(BELMONTE)).block());
+        return Objects.requireNonNull(
+                reader.read(List.of(BELMONTE), Sight.OF_ALL).block());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weekline.account.AccountId;
+import dev.weekline.account.Sight;
 import dev.weekline.boot.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -142,13 +143,15 @@ class SpentTest {
         one.exchange.tell().block();
         other.exchange.tell().block();
 
-        assertThat(rows.shares(SpentExchange.midnight(time.instant()))
+        assertThat(rows.shares(SpentExchange.midnight(time.instant()), Sight.OF_ALL)
                         .collectList()
                         .block())
                 .containsExactly(
                         new SpentRows.Share("missing", "daily", 10, 2),
                         new SpentRows.Share("backfill", "totals", 1, 1));
-        assertThat(rows.shares(time.instant().plusSeconds(60)).collectList().block())
+        assertThat(rows.shares(time.instant().plusSeconds(60), Sight.OF_ALL)
+                        .collectList()
+                        .block())
                 .isEmpty();
     }
 

@@ -52,8 +52,8 @@ class TokenHealthTest {
 
         for (var left : List.of(14, 7, 1)) {
             service.time.set(TestService.NOW.plus(Duration.ofDays(30 - left)));
-            await().until(() -> service.query("SELECT days_told FROM access_token")
-                    .equals(List.of(String.valueOf(left))));
+            await().until(() ->
+                    service.query("SELECT days_told FROM access_token").equals(List.of(String.valueOf(left))));
             assertThat(health(BELMONTE).at("/state").asText()).isEqualTo("expiring");
         }
         assertThat(health(BELMONTE).at("/why").asText()).contains("2025-12-05").contains("store a new access token");

@@ -1,0 +1,59 @@
+package dev.weekline.access;
+
+import dev.weekline.problem.ProblemException;
+import dev.weekline.problem.ProblemType;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.security.authentication.AuthorizationException;
+import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.time.Duration;
+
+/** What is told to who may not do what was asked, or is not known. */
+@Singleton
+@Replaces(DefaultAuthorizationExceptionHandler.class)
+final class Refusals implements ExceptionHandler<AuthorizationException, MutableHttpResponse<?>> {
+
+    private final WrongKeys wrong;
+    private final ErrorResponseProcessor<?> answers;
+
+    Refusals(WrongKeys wrong, ErrorResponseProcessor<?> answers) {
+        this.wrong = wrong;
+        this.answers = answers;
+    }
+
+    @Override
+    public MutableHttpResponse<?> handle(HttpRequest request, AuthorizationException exception) {
+        var refused = (HttpRequest<?>) request;
+        return answers.processResponse(
+                ErrorContext.builder(refused)
+                        .cause(exception.isForbidden() ? forbidden() : unknown(refused))
+                        .build(),
+                HttpResponse.unauthorized());
+    }
+
+    private static ProblemException forbidden() {
+        return new ProblemException(
+                ProblemType.FORBIDDEN, "This key may not do that; the contract says which scope it needs");
+    }
+
+    private ProblemException unknown(HttpRequest<?> request) {
+        var wait = request.getHeaders().contains("Authorization") ? wrong.count(address(request)) : Duration.ZERO;
+        return wait.isPositive()
+                ? new ProblemException(ProblemType.TOO_MANY_REQUESTS, "Too many wrong keys have come from this address")
+                        .withRetryAfter(wait)
+                : new ProblemException(
+                        ProblemType.UNAUTHORIZED,
+                        "Send a key that this service knows, as in: Authorization: Bearer <key>");
+    }
+
+    private static InetAddress address(HttpRequest<?> request) {
+        return request.getRemoteAddress().getAddress();
+    }
+}
