@@ -33,7 +33,7 @@ class RegistrationTest {
 
     @BeforeEach
     void forgetAll() {
-        RIG.execute("TRUNCATE ad_account, account_credential, access_token");
+        RIG.execute("TRUNCATE ad_account, account_credential, access_token CASCADE");
         accounts.forget();
     }
 
