@@ -6,6 +6,7 @@ import io.micronaut.data.r2dbc.annotation.R2dbcRepository;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The tokens, each stored once. */
@@ -52,4 +53,45 @@ interface TokenRows extends GenericRepository<TokenRow, String> {
             SELECT count(*) FROM removed
             """)
     Mono<Long> removeUnused(String tokenId);
+
+    @Query("SELECT count(*) FROM access_token WHERE key_id <> :keyId OR fingerprint IS NULL")
+    Mono<Long> countToRenew(String keyId);
+
+    /** Tokens that another key encrypted, or that have no fingerprint yet, in the order of their ids. */
+    @Query("""
+            SELECT token_id, encrypted_token, key_id FROM access_token
+            WHERE (key_id <> :keyId OR fingerprint IS NULL) AND token_id > :after ORDER BY token_id LIMIT :limit
+            """)
+    Flux<TokenRow> toRenew(String keyId, String after, int limit);
+
+    @Query("SELECT token_id, encrypted_token, key_id FROM access_token WHERE fingerprint IS NULL")
+    Flux<TokenRow> withoutFingerprint();
+
+    /** Exchanges a ciphertext, unless it was exchanged meanwhile or the token is stored once more. */
+    @Query("""
+            WITH renewed AS (
+                UPDATE access_token token SET encrypted_token = :renewed, key_id = :keyId, fingerprint = :fingerprint
+                WHERE token_id = :tokenId AND encrypted_token = :before AND NOT EXISTS (
+                    SELECT FROM access_token other
+                    WHERE other.fingerprint = :fingerprint AND other.token_id <> token.token_id)
+                RETURNING token_id)
+            SELECT count(*) FROM renewed
+            """)
+    Mono<Long> renew(String tokenId, byte[] before, byte[] renewed, String keyId, String fingerprint);
+
+    /** Lets the accounts of a token that is stored once more use the other, and removes this one. */
+    @Query("""
+            WITH other AS (
+                SELECT token_id FROM access_token WHERE fingerprint = :fingerprint AND token_id <> :tokenId
+            ), moved AS (
+                UPDATE account_credential used SET token_id = other.token_id FROM other
+                WHERE used.token_id = :tokenId
+            ), removed AS (
+                DELETE FROM access_token WHERE token_id = :tokenId AND EXISTS (SELECT FROM other) RETURNING token_id)
+            SELECT count(*) FROM removed
+            """)
+    Mono<Long> merge(String tokenId, String fingerprint);
+
+    @Query("SELECT account_id FROM account_credential WHERE token_id = :tokenId ORDER BY account_id")
+    Flux<String> accountsOf(String tokenId);
 }

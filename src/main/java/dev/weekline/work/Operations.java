@@ -8,6 +8,7 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Statement;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -93,6 +94,34 @@ public class Operations {
                 connection -> connection
                         .createStatement("SELECT " + Operation.COLUMNS + " FROM operation WHERE operation_id = $1")
                         .bind("$1", id),
+                Operation::of);
+    }
+
+    /** The operation of that kind that is under way, if one is. */
+    Mono<Operation> findUnderWay(OperationKind kind) {
+        return database.find(
+                connection -> connection
+                        .createStatement("SELECT " + Operation.COLUMNS
+                                + " FROM operation WHERE kind = $1 AND finished_at IS NULL ORDER BY created_at LIMIT 1")
+                        .bind("$1", kind.word()),
+                Operation::of);
+    }
+
+    /** Gives this process an operation of that kind of which nothing was heard for so long; empty if there is none. */
+    Mono<Operation> takeOver(OperationKind kind, Duration silent) {
+        return database.find(
+                connection -> connection
+                        .createStatement("""
+                                WITH silent AS MATERIALIZED (
+                                    SELECT operation_id AS id FROM operation
+                                    WHERE kind = $1 AND finished_at IS NULL
+                                        AND updated_at < now() - $2::bigint * interval '1 millisecond'
+                                    LIMIT 1 FOR UPDATE SKIP LOCKED
+                                )
+                                UPDATE operation SET updated_at = now() FROM silent WHERE operation_id = id
+                                RETURNING """ + Operation.COLUMNS)
+                        .bind("$1", kind.word())
+                        .bind("$2", silent.toMillis()),
                 Operation::of);
     }
 
