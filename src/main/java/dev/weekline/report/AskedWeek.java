@@ -6,12 +6,12 @@ import dev.weekline.week.IsoWeek;
 import dev.weekline.week.MalformedWeekException;
 
 /** Reads the week that a request is about. */
-final class AskedWeek {
+public final class AskedWeek {
 
     private AskedWeek() {}
 
     /** @throws ProblemException where the text is no week, with the nearest one that exists */
-    static IsoWeek parse(String text, String field) {
+    public static IsoWeek parse(String text, String field) {
         try {
             return IsoWeek.parse(text);
         } catch (MalformedWeekException malformed) {

@@ -82,7 +82,9 @@ class ClusterFetch {
                 });
     }
 
-    /** Does the work that a lease gives the right to. */
+    /**
+     * Does the work that a lease gives the right to. Where planned work fails, the lease is left to whoever planned it.
+     */
     Mono<Fetched> work(Errand errand, Lease lease) {
         return heartbeat
                 .during(lease, fetch.take(errand, lease))
@@ -92,16 +94,21 @@ class ClusterFetch {
                 })
                 .onErrorResume(LeaseLostException.class, lost -> {
                     LOG.warn("{} of {} is fetched by another replica now", errand.week(), lease.account(), lost);
-                    return await(errand);
+                    return errand.isPlanned() ? Mono.just(new Fetched.Elsewhere()) : await(errand);
                 })
                 .onErrorResume(
                         fault -> !(fault instanceof LeaseLostException),
-                        fault -> leases.giveBack(lease).onErrorComplete().then(Mono.error(fault)));
+                        fault -> errand.isPlanned()
+                                ? Mono.error(fault)
+                                : leases.giveBack(lease).onErrorComplete().then(Mono.error(fault)));
     }
 
     private Mono<Fetched> failed(Errand errand, Lease lease, Failure failure) {
         var next = lacking.retryAt(failure, lease.attempts(), clock.instant());
         var setback = new Setback(failure, lease.attempts() + 1, next);
+        if (errand.isPlanned()) {
+            return Mono.just(new Fetched.Failed(setback));
+        }
         return orders.setBack(errand, setback)
                 .flatMap(wanted -> leases.failed(lease, FailureJson.write(failure), next, wanted))
                 .thenReturn(new Fetched.Failed(setback));

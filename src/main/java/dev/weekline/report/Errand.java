@@ -23,4 +23,9 @@ record Errand(Account account, IsoWeek week, Cause cause, Optional<String> reque
     boolean isForced() {
         return cause == Cause.REFRESH;
     }
+
+    /** Nobody waits for it, and nobody has asked. */
+    boolean isPlanned() {
+        return cause == Cause.BACKFILL || cause == Cause.UPKEEP;
+    }
 }

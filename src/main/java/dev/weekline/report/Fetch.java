@@ -218,7 +218,7 @@ class Fetch {
         return new Purpose(
                 switch (cause) {
                     case MISSING, REFRESH -> Work.INTERACTIVE;
-                    case STALE -> Work.BACKGROUND;
+                    case STALE, BACKFILL, UPKEEP -> Work.BACKGROUND;
                 },
                 cause.word());
     }

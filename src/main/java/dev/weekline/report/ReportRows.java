@@ -31,9 +31,10 @@ class ReportRows {
             SELECT r.revision, r.source, r.fetched_at, r.data_as_of, r.totals, r.comparison, r.sections, r.absent,
                 r.standings, r.calm, r.mapping AS mapped, r.action_types, %s AS version,
                 w.attempts, w.last_error::text AS last_error, w.not_before, %s
-            FROM weekly_report r LEFT JOIN week_work w USING (account_id, week_start)
-                LEFT JOIN account_kpis kpi USING (account_id)
-            WHERE account_id = $1 AND week_start = $2
+            FROM weekly_report r LEFT JOIN week_work w
+                ON w.account_id = r.account_id AND w.week_start = r.week_start AND NOT w.background
+                LEFT JOIN account_kpis kpi ON kpi.account_id = r.account_id
+            WHERE r.account_id = $1 AND r.week_start = $2
             """.formatted(VERSION, KpiColumns.ALL);
 
     Mono<StoredReport> find(Connection connection, ReportKey key) {

@@ -11,7 +11,11 @@ public enum Cause {
     /** A reader was given a stored week that was due for a refresh. */
     STALE,
     /** Somebody wanted it anew, however fresh it was. */
-    REFRESH;
+    REFRESH,
+    /** Nobody has asked: a week that was not stored was filled in. */
+    BACKFILL,
+    /** Nobody has asked: a stored week was due for a refresh. */
+    UPKEEP;
 
     /** The cause with that word. */
     public static Optional<Cause> named(String word) {

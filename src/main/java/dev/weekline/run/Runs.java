@@ -67,6 +67,22 @@ public class Runs {
                 .singleOrEmpty();
     }
 
+    /** What the latest run of a week has cost so far; empty where there was none. */
+    public Mono<RunCost> latestCost(AccountId account, IsoWeek week) {
+        return Flux.from(database.withConnection(connection -> Flux.from(connection
+                                .createStatement("""
+                                SELECT calls, units FROM fetch_run WHERE account_id = $1 AND week_start = $2
+                                ORDER BY started_at DESC LIMIT 1
+                                """)
+                                .bind("$1", account.value())
+                                .bind("$2", week.monday())
+                                .execute())
+                        .concatMap(result -> result.map((row, _) -> new RunCost(
+                                Objects.requireNonNull(row.get("calls", Integer.class)),
+                                Objects.requireNonNull(row.get("units", Integer.class)))))))
+                .singleOrEmpty();
+    }
+
     /** Gives up the runs of a week but for one, and tells how many there were. */
     public Mono<Long> endOthers(Connection connection, AccountId account, IsoWeek week, UUID run) {
         return Mono.from(connection

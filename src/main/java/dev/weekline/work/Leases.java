@@ -34,10 +34,14 @@ public class Leases {
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(3);
     private static final int MOST_LOST_RACES = 20;
 
-    /** Looks before it locks: who asks for a held week waits for no transaction of its holder. */
+    /**
+     * Looks before it locks: who asks for a held week waits for no transaction of its holder. What the background has
+     * failed holds up nobody who asks.
+     */
     private static final String TAKE = """
             WITH known AS MATERIALIZED (
-                SELECT *, coalesce(lease_until > now(), false) AS held, not_before > $7::timestamptz AND NOT $6::boolean AS resting
+                SELECT *, coalesce(lease_until > now(), false) AS held,
+                    not_before > $7::timestamptz AND NOT $6::boolean AND NOT background AS resting
                 FROM week_work WHERE account_id = $1::text AND week_start = $2::date
             ), taken AS (
                 INSERT INTO week_work AS work (account_id, week_start, cause, lease_holder, lease_until, fence)
@@ -48,8 +52,8 @@ public class Leases {
                 SET cause = EXCLUDED.cause, lease_holder = EXCLUDED.lease_holder, lease_until = EXCLUDED.lease_until,
                     fence = EXCLUDED.fence, updated_at = now()
                 WHERE (work.lease_until IS NULL OR work.lease_until <= now())
-                    AND (work.not_before <= $7::timestamptz OR $6::boolean)
-                RETURNING fence, attempts
+                    AND (work.not_before <= $7::timestamptz OR $6::boolean OR work.background)
+                RETURNING fence, CASE WHEN background THEN 0 ELSE attempts END AS attempts
             )
             SELECT fence, attempts, false AS held, false AS here, 0::bigint AS millis, NULL AS last_error,
                 NULL::timestamptz AS not_before FROM taken
@@ -59,8 +63,7 @@ public class Leases {
             FROM known WHERE held OR resting
             """;
 
-    private static final String MINE =
-            " WHERE account_id = $1 AND week_start = $2 AND fence = $3 AND lease_holder IS NOT NULL";
+    static final String MINE = " WHERE account_id = $1 AND week_start = $2 AND fence = $3 AND lease_holder IS NOT NULL";
 
     private static final String FREE =
             "UPDATE week_work SET lease_holder = NULL, lease_until = NULL, updated_at = now()";
@@ -165,8 +168,9 @@ public class Leases {
      */
     public Mono<Boolean> failed(Lease lease, String lastError, Instant next, boolean queued) {
         return database.count(connection -> mine(connection.createStatement("""
-                                UPDATE week_work SET lease_holder = NULL, lease_until = NULL, attempts = attempts + 1,
-                                    last_error = $4::jsonb, not_before = $5, queued = $6,
+                                UPDATE week_work SET lease_holder = NULL, lease_until = NULL,
+                                    attempts = CASE WHEN background THEN 1 ELSE attempts + 1 END, background = false,
+                                    dead_at = NULL, last_error = $4::jsonb, not_before = $5, queued = $6,
                                     updated_at = now()""" + MINE), lease)
                         .bind("$4", lastError)
                         .bind("$5", next.atOffset(ZoneOffset.UTC))
@@ -201,11 +205,15 @@ public class Leases {
     }
 
     private static String releasing(String change) {
-        return "WITH released AS (" + change + """
-                 RETURNING account_id, week_start)
+        return "WITH released AS (" + change + " RETURNING account_id, week_start) " + released("released");
+    }
+
+    /** Tells all replicas that weeks are free again. */
+    static String released(String weeks) {
+        return """
                 SELECT pg_notify('weekline', concat_ws(' ', '%s', account_id, to_char(week_start, 'IYYY-"W"IW')))
-                FROM released
-                """.formatted(Notice.RELEASED);
+                FROM %s
+                """.formatted(Notice.RELEASED, weeks);
     }
 
     /** The id of this process among the holders. */
@@ -247,7 +255,7 @@ public class Leases {
         return statement.bind("$1", account.value()).bind("$2", week.monday());
     }
 
-    private static Statement mine(Statement statement, Lease lease) {
+    static Statement mine(Statement statement, Lease lease) {
         return at(statement, lease.account(), lease.week()).bind("$3", lease.fence());
     }
 }

@@ -22,7 +22,10 @@ final class WorkBelongings implements Belongings {
 
     @Override
     public List<Table> tables() {
-        return List.of(Table.of("week_work", "account_id", "week_start"), Table.of("operation", "operation_id"));
+        return List.of(
+                Table.of("week_work", "account_id", "week_start"),
+                Table.of("operation", "operation_id"),
+                Table.of("account_work", "account_id"));
     }
 
     @Override

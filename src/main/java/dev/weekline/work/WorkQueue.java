@@ -15,7 +15,7 @@ import java.util.Collection;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** The weeks that are to be worked on even if nobody waits for them. */
+/** The weeks that readers asked for, to be worked on even if nobody waits for them any more. */
 @Singleton
 public class WorkQueue {
 
@@ -30,7 +30,8 @@ public class WorkQueue {
     }
 
     /**
-     * Queues a week, once however often it is asked for. One that rests after a failure goes on resting.
+     * Queues a week that a reader asked for, once however often it is asked for. One that rests after a failure goes on
+     * resting; what the background has failed is forgotten.
      *
      * @param cause why; that of the highest priority is kept
      * @param priority the higher, the sooner; the highest that was asked for counts
@@ -42,8 +43,12 @@ public class WorkQueue {
                                 VALUES ($1, $2, $3, $4, true)
                                 ON CONFLICT (account_id, week_start) DO UPDATE
                                 SET queued = true, cause = EXCLUDED.cause, priority = EXCLUDED.priority,
+                                    background = false, turn = NULL, dead_at = NULL,
+                                    attempts = CASE WHEN work.background THEN 0 ELSE work.attempts END,
+                                    last_error = CASE WHEN work.background THEN NULL ELSE work.last_error END,
+                                    not_before = CASE WHEN work.background THEN 'epoch' ELSE work.not_before END,
                                     updated_at = now()
-                                WHERE NOT work.queued OR work.priority < EXCLUDED.priority
+                                WHERE NOT work.queued OR work.background OR work.priority < EXCLUDED.priority
                                 """)
                         .bind("$1", account.value())
                         .bind("$2", week.monday())
@@ -65,7 +70,7 @@ public class WorkQueue {
                         .createStatement("""
                                 WITH next AS MATERIALIZED (
                                     SELECT account_id, week_start FROM week_work
-                                    WHERE queued AND not_before <= $4
+                                    WHERE queued AND NOT background AND not_before <= $4
                                         AND (lease_until IS NULL OR lease_until <= now())
                                         AND account_id <> ALL ($3::text[])
                                     ORDER BY priority DESC, created_at LIMIT 1
@@ -85,7 +90,7 @@ public class WorkQueue {
     }
 
     /**
-     * Makes weeks due that have failed, in the caller's transaction, and queues them.
+     * Makes weeks due that have failed, in the caller's transaction, and queues them; the account rests no longer.
      *
      * @param lastError what has to be in how they failed, as JSON
      */
@@ -94,18 +99,24 @@ public class WorkQueue {
                         connection,
                         asked -> asked.createStatement("""
                                         UPDATE week_work SET queued = true, not_before = 'epoch', attempts = 0,
-                                            updated_at = now()
+                                            dead_at = NULL,                                            updated_at = now()
                                         WHERE account_id = $1 AND attempts > 0 AND last_error @> $2::jsonb
                                         """)
                                 .bind("$1", account.value())
                                 .bind("$2", lastError))
+                .then(Statements.count(
+                        connection, asked -> asked.createStatement("""
+                                        UPDATE account_work SET resting_until = 'epoch', resting_reason = NULL, failures = 0
+                                        WHERE account_id = $1
+                                        """).bind("$1", account.value())))
                 .then();
     }
 
-    /** How many weeks are queued. */
+    /** How many weeks are queued, those of the background too. */
     public Mono<Long> length() {
         return database.find(
-                connection -> connection.createStatement("SELECT count(*) AS weeks FROM week_work WHERE queued"),
+                connection -> connection.createStatement(
+                        "SELECT count(*) AS weeks FROM week_work WHERE queued AND dead_at IS NULL"),
                 row -> required(row.get("weeks", Long.class)));
     }
 
@@ -124,7 +135,7 @@ public class WorkQueue {
                 WorkQueue::state);
     }
 
-    private static Lease lease(Row row) {
+    static Lease lease(Row row) {
         return new Lease(
                 new AccountId(required(row.get("account_id", String.class))),
                 new IsoWeek(required(row.get("week_start", LocalDate.class))),

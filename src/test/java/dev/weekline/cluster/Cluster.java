@@ -93,6 +93,7 @@ final class Cluster implements AutoCloseable {
                 "MICRONAUT_SERVER_PORT", "0"));
         // Calls are counted in many tests.
         environment.put("WEEKLINE_ACCOUNTS_CHECK_EVERY", "1h");
+        environment.put("WEEKLINE_BACKGROUND", "false");
         environment.putAll(settings);
         return environment;
     }

@@ -34,21 +34,21 @@ import java.util.Map;
  * The whole service in live mode, on a database of its own, with a sandbox for Meta and a clock turned by hand. Every
  * answer passes a proxy that holds it to the contract.
  */
-final class TestService implements AutoCloseable {
+public final class TestService implements AutoCloseable {
 
-    static final String KEY = "a-test-key-of-more-than-24-characters";
+    public static final String KEY = "a-test-key-of-more-than-24-characters";
 
     /** A Wednesday, in week 2025-W45. */
-    static final Instant NOW = Instant.parse("2025-11-05T10:00:00Z");
+    public static final Instant NOW = Instant.parse("2025-11-05T10:00:00Z");
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
 
-    final TestTime time;
-    final Sandbox sandbox;
-    final TestDatabase.Fresh database;
-    final Weekline weekline;
+    public final TestTime time;
+    public final Sandbox sandbox;
+    public final TestDatabase.Fresh database;
+    public final Weekline weekline;
     final ContractProxy proxy;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -78,16 +78,16 @@ final class TestService implements AutoCloseable {
         registered.forEach(this::register);
     }
 
-    static TestService start(SandboxAccount... accounts) {
+    public static TestService start(SandboxAccount... accounts) {
         return start(Map.of(), accounts);
     }
 
-    static TestService start(Map<String, String> settings, SandboxAccount... accounts) {
+    public static TestService start(Map<String, String> settings, SandboxAccount... accounts) {
         return new TestService(settings, List.of(accounts), List.of(accounts));
     }
 
     /** Accounts that Meta knows and nobody has registered yet. */
-    static TestService startUnregistered(SandboxAccount... accounts) {
+    public static TestService startUnregistered(SandboxAccount... accounts) {
         return new TestService(Map.of(), List.of(accounts), List.of());
     }
 
@@ -97,7 +97,7 @@ final class TestService implements AutoCloseable {
         return new TestService(settings, accounts, List.of(), List.of(tokens));
     }
 
-    static SandboxAccount account(String slug) {
+    public static SandboxAccount account(String slug) {
         return SandboxAccount.defaults().stream()
                 .filter(account -> account.slug().equals(slug))
                 .findFirst()
@@ -105,7 +105,7 @@ final class TestService implements AutoCloseable {
     }
 
     /** What the service was started with; with the same another can be started in its place. */
-    Map<String, String> environment(Map<String, String> settings) {
+    public Map<String, String> environment(Map<String, String> settings) {
         var environment = new HashMap<>(Map.of(
                 "WEEKLINE_DATABASE_URL", database.url(),
                 "WEEKLINE_ADMIN_KEY", KEY,
@@ -114,6 +114,8 @@ final class TestService implements AutoCloseable {
                 "WEEKLINE_META_BASE_URL", sandbox.baseUrl().toString(),
                 "WEEKLINE_QUOTA_UNITS_PER_HOUR", "1000000",
                 "WEEKLINE_QUOTA_BURST", "1000000",
+                // Who counts calls to Meta wants none that nobody asked for.
+                "WEEKLINE_BACKGROUND", "false",
                 "MICRONAUT_SERVER_PORT", "0"));
         // Calls are counted in many tests.
         environment.put("WEEKLINE_ACCOUNTS_CHECK_EVERY", "1h");
@@ -130,11 +132,11 @@ final class TestService implements AutoCloseable {
     }
 
     /** Asks through the proxy; headers are name, value, name, value … */
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send(request(path, headers).GET().build());
     }
 
-    HttpResponse<String> post(String path, String json) {
+    public HttpResponse<String> post(String path, String json) {
         return send(request(path, "Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build());
@@ -157,7 +159,7 @@ final class TestService implements AutoCloseable {
     }
 
     /** A successful answer as JSON, numbers exact. */
-    JsonNode json(String path) {
+    public JsonNode json(String path) {
         var answer = get(path);
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(answer.statusCode() + " " + answer.body());
@@ -165,7 +167,7 @@ final class TestService implements AutoCloseable {
         return json(answer);
     }
 
-    static JsonNode json(HttpResponse<String> answer) {
+    public static JsonNode json(HttpResponse<String> answer) {
         try {
             return JSON.readTree(answer.body());
         } catch (IOException fault) {
@@ -173,7 +175,7 @@ final class TestService implements AutoCloseable {
         }
     }
 
-    HttpRequest.Builder request(String path, String... headers) {
+    public HttpRequest.Builder request(String path, String... headers) {
         return request(proxy.uri(), path, headers);
     }
 
@@ -193,7 +195,7 @@ final class TestService implements AutoCloseable {
         return request;
     }
 
-    HttpResponse<String> send(HttpRequest request) {
+    public HttpResponse<String> send(HttpRequest request) {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException fault) {
@@ -203,12 +205,12 @@ final class TestService implements AutoCloseable {
         }
     }
 
-    HttpClient http() {
+    public HttpClient http() {
         return http;
     }
 
     /** One column of a question to the database, as text. */
-    List<String> query(String sql) {
+    public List<String> query(String sql) {
         try (Connection connection = database.connect();
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
@@ -223,7 +225,7 @@ final class TestService implements AutoCloseable {
     }
 
     /** Changes the database past the service. */
-    void execute(String sql) {
+    public void execute(String sql) {
         try (Connection connection = database.connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that is turned by hand. */
-final class TestTime extends Clock {
+public final class TestTime extends Clock {
 
     private final AtomicReference<Instant> now;
 
@@ -17,11 +17,11 @@ final class TestTime extends Clock {
         this.now = new AtomicReference<>(now);
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now.updateAndGet(moment -> moment.plus(time));
     }
 
-    void set(Instant moment) {
+    public void set(Instant moment) {
         now.set(moment);
     }
 

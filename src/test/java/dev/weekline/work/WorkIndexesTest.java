@@ -42,7 +42,7 @@ class WorkIndexesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             week_work_pkey      | SELECT * FROM week_work WHERE account_id = 'act_7' AND week_start = '2023-01-09'
-            week_work_due       | SELECT account_id, week_start FROM week_work WHERE queued AND not_before <= now() AND (lease_until IS NULL OR lease_until <= now()) AND account_id <> ALL ('{act_1,act_2}'::text[]) ORDER BY priority DESC, created_at LIMIT 1 FOR UPDATE SKIP LOCKED
+            week_work_due       | SELECT account_id, week_start FROM week_work WHERE queued AND NOT background AND not_before <= now() AND (lease_until IS NULL OR lease_until <= now()) AND account_id <> ALL ('{act_1,act_2}'::text[]) ORDER BY priority DESC, created_at LIMIT 1 FOR UPDATE SKIP LOCKED
             week_work_held      | UPDATE week_work SET lease_holder = NULL, lease_until = NULL WHERE lease_holder = '00000000-0000-0000-0000-000000000001'
             operation_pkey      | SELECT * FROM operation WHERE operation_id = '00000000-0000-0000-0000-000000000001'
             operation_under_way | SELECT * FROM operation WHERE account_id = 'act_7' AND week_start = '2023-02-20' AND family = 'report' AND finished_at IS NULL

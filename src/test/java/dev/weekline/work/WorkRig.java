@@ -46,6 +46,7 @@ final class WorkRig implements AutoCloseable {
                 "WEEKLINE_ENCRYPTION_KEY", "c2l4dGVlbiBieXRlcyBhbmQgdGhlbiBzaXh0ZWVuISE=",
                 "WEEKLINE_META_MODE", "live",
                 "WEEKLINE_META_BASE_URL", "http://localhost:1",
+                "WEEKLINE_BACKGROUND", "false",
                 "MICRONAUT_SERVER_PORT", "0"));
         settings.putAll(more);
         this.database = database;

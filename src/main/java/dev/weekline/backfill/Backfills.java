@@ -1,0 +1,193 @@
+package dev.weekline.backfill;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weekline.account.Account;
+import dev.weekline.account.Accounts;
+import dev.weekline.account.Sight;
+import dev.weekline.backfill.BackfillRows.Standing;
+import dev.weekline.meta.Insights;
+import dev.weekline.meta.Section;
+import dev.weekline.problem.ProblemException;
+import dev.weekline.problem.ProblemType;
+import dev.weekline.work.Operation;
+import dev.weekline.work.OperationKind;
+import dev.weekline.work.Operations;
+import dev.weekline.work.Progress;
+import dev.weekline.work.WhichOperation.WithId;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The backfills that somebody has asked for: what they will take, how far they are, and how they end. */
+@Singleton
+class Backfills {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backfills.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final OperationKind BACKFILL = new OperationKind("backfill", "backfill");
+    private static final int ALL = 100;
+
+    private final BackfillRows rows;
+    private final PlanRows plans;
+    private final Operations operations;
+    private final QuotaPace pace;
+    private final Accounts accounts;
+    private final Cost cost;
+    private final Clock clock;
+
+    Backfills(
+            BackfillRows rows,
+            PlanRows plans,
+            Operations operations,
+            QuotaPace pace,
+            Accounts accounts,
+            Insights insights,
+            Clock clock) {
+        this.rows = rows;
+        this.plans = plans;
+        this.operations = operations;
+        this.pace = pace;
+        this.accounts = accounts;
+        // The totals are asked for as well.
+        this.cost = new Cost(1 + Section.values().length, insights.unitsOfWeek());
+        this.clock = clock;
+    }
+
+    /** A backfill and how it stands. */
+    record Watched(Backfill backfill, Operation operation) {}
+
+    /** What a backfill would take; begins nothing. */
+    Mono<Plan> plan(BackfillOrder order) {
+        return boundaries(order)
+                .flatMap(within -> rows.needed(order, within, clock.instant()))
+                .zipWith(pace.now(), (needed, speed) -> Plan.of(needed, cost, speed, clock.instant()));
+    }
+
+    /** Begins a backfill, or answers the one that was asked for in the same words and is under way. */
+    Mono<Watched> begin(BackfillOrder order, Optional<String> requestId) {
+        return rows.underWay(order)
+                .switchIfEmpty(Mono.defer(() -> beginNew(order, requestId)))
+                .flatMap(this::watched);
+    }
+
+    private Mono<Backfill> beginNew(BackfillOrder order, Optional<String> requestId) {
+        return operations
+                .begin(BACKFILL, requestId)
+                .flatMap(operation -> boundaries(order)
+                        .flatMap(within -> rows.begin(operation.id(), order, within, clock.instant()))
+                        .flatMap(begun -> refresh().thenReturn(begun))
+                        // Somebody else was faster.
+                        .switchIfEmpty(Mono.defer(() -> operations
+                                .cancelled(new WithId(operation.id()))
+                                .then(rows.underWay(order))
+                                .switchIfEmpty(Mono.defer(() -> beginNew(order, requestId))))));
+    }
+
+    private Mono<Boundaries> boundaries(BackfillOrder order) {
+        return zones(order)
+                .map(zones -> Boundaries.between(order.from(), order.to(), zones, clock.instant())
+                        .told());
+    }
+
+    private Mono<List<ZoneId>> zones(BackfillOrder order) {
+        return order.accounts()
+                .map(ids -> Flux.fromIterable(ids)
+                        .concatMap(id -> accounts.read(id.value(), Sight.OF_ALL))
+                        .map(Account::timeZone)
+                        .distinct()
+                        .collectList())
+                .orElseGet(plans::zones);
+    }
+
+    /** A backfill, and how it stands now; empty where there is none, or none any more. */
+    Mono<Watched> find(UUID id) {
+        return refresh().then(rows.find(id)).flatMap(this::watched);
+    }
+
+    /** The newest that somebody with that sight may know of. */
+    Flux<Watched> newest(int limit, Sight sight) {
+        return refresh()
+                .thenMany(rows.newest(limit))
+                .filter(backfill -> backfill.order().isInSight(sight))
+                .concatMap(this::watched);
+    }
+
+    /** Ends a backfill; what it has stored stays, and what it is working on is finished. */
+    Mono<Watched> cancel(Backfill backfill) {
+        var id = backfill.id();
+        return operations
+                .cancelled(new WithId(id))
+                .filter(cancelled -> cancelled)
+                .flatMap(_ -> rows.finish(id, clock.instant()).then(rows.withdraw(id)))
+                .then(Mono.defer(() -> watched(backfill)));
+    }
+
+    /** Tries anew what a backfill has given up; one that is over begins anew as another. */
+    Mono<Watched> requeue(Watched watched, Optional<String> requestId) {
+        var backfill = watched.backfill();
+        return watched.operation().state().isOver()
+                ? begin(backfill.order(), requestId)
+                : rows.requeue(backfill.id()).then(Mono.defer(() -> find(backfill.id())));
+    }
+
+    private Mono<Watched> watched(Backfill backfill) {
+        return operations
+                .find(backfill.id())
+                .map(operation -> new Watched(backfill, operation))
+                .switchIfEmpty(Mono.error(() -> new ProblemException(
+                        ProblemType.NOT_FOUND, "There is no such backfill, or it was over long ago.")));
+    }
+
+    /** Tells those who watch. */
+    @EventListener
+    void stepTaken(StepTaken step) {
+        refresh().subscribe(_ -> {}, fault -> LOG.debug("Progress of backfills was not told", fault));
+    }
+
+    /** Writes down how far the backfills under way are, and ends those whose weeks are all stored or given up. */
+    Mono<Void> refresh() {
+        return rows.standings()
+                .collectList()
+                .flatMap(standings -> standings.isEmpty()
+                        ? Mono.empty()
+                        : pace.now()
+                                .flatMapMany(speed -> Flux.fromIterable(standings)
+                                        .concatMap(
+                                                standing -> rows.note(standing).then(tell(standing, speed))))
+                                .then());
+    }
+
+    private Mono<Boolean> tell(Standing standing, QuotaPace.Pace speed) {
+        var backfill = standing.backfill();
+        var which = new WithId(backfill.id());
+        if (standing.left() == 0) {
+            return operations
+                    .done(which, result(standing))
+                    .flatMap(
+                            ended -> rows.finish(backfill.id(), clock.instant()).thenReturn(ended));
+        }
+        var over = backfill.weeks() - standing.left();
+        return operations.progress(
+                which,
+                new Progress(
+                        Math.min(ALL - 1, ALL * over / backfill.weeks()),
+                        standing.current(),
+                        Optional.of(speed.after(standing.left(), clock.instant()))));
+    }
+
+    private static String result(Standing standing) {
+        return JSON.createObjectNode()
+                .put("weeks", standing.backfill().weeks())
+                .put("stored", standing.backfill().weeks() - standing.dead())
+                .put("failed", standing.dead())
+                .toString();
+    }
+}

@@ -1,0 +1,4 @@
+package dev.weekline.backfill;
+
+/** A step of the background is over, on this replica. */
+record StepTaken(Step step) {}
