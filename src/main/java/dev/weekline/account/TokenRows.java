@@ -13,17 +13,24 @@ import reactor.core.publisher.Mono;
 @R2dbcRepository(dialect = Dialect.POSTGRES)
 interface TokenRows extends GenericRepository<TokenRow, String> {
 
+    /** The id under which a token is stored that has one of these fingerprints. */
+    @Query("SELECT token_id FROM access_token WHERE fingerprint IN (:fingerprints) LIMIT 1")
+    Mono<String> find(List<String> fingerprints);
+
     /**
-     * Stores a token that Meta has just accepted, unless it is stored, and answers its id. What was known of its health
-     * is void.
+     * Stores a token that Meta has just accepted, anew where it is stored, and answers its id. What was known of its
+     * health is void.
+     *
+     * @param tokenId what it was encrypted for; one that is stored under another id meanwhile is left as it is
      */
     @Query("""
             WITH known AS MATERIALIZED (
                 SELECT token_id FROM access_token WHERE fingerprint IN (:fingerprints) LIMIT 1 FOR UPDATE
             ), renewed AS (
-                UPDATE access_token token SET health = 'healthy', health_since = :now, health_why = NULL,
-                    days_told = NULL, next_check_at = :now
-                FROM known WHERE token.token_id = known.token_id AND token.health <> 'healthy'
+                UPDATE access_token token SET encrypted_token = :encryptedToken, key_id = :keyId,
+                    fingerprint = :fingerprint, health = 'healthy', health_why = NULL, days_told = NULL,
+                    health_since = CASE WHEN health = 'healthy' THEN health_since ELSE :now END, next_check_at = :now
+                FROM known WHERE token.token_id = known.token_id AND known.token_id = :tokenId
             ), stored AS (
                 INSERT INTO access_token AS there (token_id, fingerprint, encrypted_token, key_id, health_since,
                     next_check_at)

@@ -33,11 +33,12 @@ class TokenStore {
 
     /** Encrypts a token, on a thread that may wait: random bytes are read from a device. */
     Mono<ReadyToken> prepare(AccessToken token) {
-        return Mono.fromCallable(() -> {
-                    var id = TokenId.random();
-                    return new ReadyToken(id, cipher.encrypt(id, token), cipher.fingerprints(token));
-                })
-                .subscribeOn(Schedulers.boundedElastic());
+        var fingerprints = cipher.fingerprints(token);
+        return tokens.find(fingerprints)
+                .map(TokenId::new)
+                .defaultIfEmpty(TokenId.random())
+                .publishOn(Schedulers.boundedElastic())
+                .map(id -> new ReadyToken(id, cipher.encrypt(id, token), fingerprints));
     }
 
     /** Opens an account with a token that Meta accepts for it from now on; in the caller's transaction. */

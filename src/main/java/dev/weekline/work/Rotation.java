@@ -50,7 +50,7 @@ class Rotation {
     }
 
     /** Takes over an operation whose process has fallen silent. */
-    @Scheduled(fixedDelay = "${weekline.operations.look-every:30s}", initialDelay = "30s")
+    @Scheduled(fixedDelay = "${weekline.operations.look-every:30s}", initialDelay = "${weekline.operations.look-every:30s}")
     void look() {
         if (looking.compareAndSet(false, true)) {
             operations
