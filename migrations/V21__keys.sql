@@ -1,3 +1,5 @@
+-- Who may do and see what.
+
 -- The keys of the API. A key itself is nowhere: it is 256 random bits, so a plain digest can't be turned back.
 
 CREATE TABLE api_key (
@@ -9,7 +11,7 @@ CREATE TABLE api_key (
     -- The highest one; each scope includes those before it.
     scope        text        NOT NULL CHECK (scope IN ('read', 'refresh', 'operate', 'admin')),
     -- Absent where it sees all.
-    accounts     text[] CHECK (cardinality(accounts) > 0 AND scope <> 'admin'),
+    accounts     text[] CHECK (accounts IS NULL OR cardinality(accounts) > 0 AND scope <> 'admin'),
     made_by      text        NOT NULL,
     made_at      timestamptz NOT NULL,
     expires_at   timestamptz,
@@ -19,3 +21,6 @@ CREATE TABLE api_key (
 );
 
 COMMENT ON COLUMN api_key.digest IS 'SHA-256 of the key';
+
+-- The accounts that it is about where they are several, so that it is known who may watch it.
+ALTER TABLE operation ADD COLUMN accounts text[];

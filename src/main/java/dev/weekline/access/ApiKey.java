@@ -27,7 +27,7 @@ record ApiKey(
         Optional<Instant> revokedAt) {
 
     Caller caller() {
-        return new Caller("key:" + id, Optional.of(scope), accounts);
+        return Caller.ofKey(id, scope, accounts);
     }
 
     /** Whether it opens anything at that moment. */

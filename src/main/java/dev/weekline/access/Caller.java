@@ -21,8 +21,19 @@ import java.util.stream.Stream;
 public record Caller(String name, Optional<Scope> scope, Optional<Set<AccountId>> only)
         implements Authentication, Sight {
 
+    private static final String KEY = "key:";
+
     public Caller {
         only = only.map(Set::copyOf);
+    }
+
+    static Caller ofKey(String id, Scope scope, Optional<Set<AccountId>> only) {
+        return new Caller(KEY + id, Optional.of(scope), only);
+    }
+
+    /** Whether it has shown a key that was made here and can be revoked. */
+    boolean isKey() {
+        return name.startsWith(KEY);
     }
 
     /** Whether the caller may do that. */

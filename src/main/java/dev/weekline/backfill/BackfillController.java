@@ -6,6 +6,9 @@ import dev.weekline.account.AccountId;
 import dev.weekline.account.Accounts;
 import dev.weekline.account.Needs;
 import dev.weekline.account.Sight;
+import dev.weekline.audit.Actor;
+import dev.weekline.audit.Change;
+import dev.weekline.audit.ChangeLog;
 import dev.weekline.meta.Section;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
@@ -27,6 +30,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,10 +49,12 @@ class BackfillController {
 
     private final Backfills backfills;
     private final Accounts accounts;
+    private final ChangeLog changes;
 
-    BackfillController(Backfills backfills, Accounts accounts) {
+    BackfillController(Backfills backfills, Accounts accounts, ChangeLog changes) {
         this.backfills = backfills;
         this.accounts = accounts;
+        this.changes = changes;
     }
 
     @Secured(Needs.OPERATE)
@@ -64,6 +70,7 @@ class BackfillController {
                         ? backfills.plan(order).map(plan -> HttpResponse.ok(PlanView.of(plan)))
                         : backfills
                                 .begin(order, Optional.of(RequestId.of(request)))
+                                .delayUntil(begun -> writtenDown(request, "backfill.begun", begun))
                                 .map(BackfillController::promised));
     }
 
@@ -88,6 +95,7 @@ class BackfillController {
     Mono<BackfillView> cancel(HttpRequest<?> request, @PathVariable String id, Sight sight) {
         return find(id, sight)
                 .flatMap(watched -> backfills.cancel(watched.backfill()))
+                .delayUntil(ended -> writtenDown(request, "backfill.cancelled", ended))
                 .map(BackfillView::of);
     }
 
@@ -96,7 +104,20 @@ class BackfillController {
     Mono<HttpResponse<?>> requeue(HttpRequest<?> request, @PathVariable String id, Sight sight) {
         return find(id, sight)
                 .flatMap(watched -> backfills.requeue(watched, Optional.of(RequestId.of(request))))
+                .delayUntil(queued -> writtenDown(request, "backfill.requeued", queued))
                 .map(BackfillController::promised);
+    }
+
+    private Mono<Void> writtenDown(HttpRequest<?> request, String what, Backfills.Watched watched) {
+        var order = watched.backfill().order();
+        var facts = new LinkedHashMap<String, Object>();
+        facts.put("id", watched.backfill().id().toString());
+        facts.put("from", order.from().toString());
+        facts.put("to", order.to().toString());
+        order.accounts()
+                .ifPresent(ids ->
+                        facts.put("accounts", ids.stream().map(AccountId::value).toList()));
+        return changes.write(Actor.of(request), Change.made(what, facts));
     }
 
     private static HttpResponse<?> promised(Backfills.Watched watched) {

@@ -1,6 +1,7 @@
 package dev.weekline.backfill;
 
 import dev.weekline.account.AccountId;
+import dev.weekline.account.Sight;
 import dev.weekline.week.IsoWeek;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
@@ -161,12 +162,21 @@ class BackfillRows {
                 .singleOrEmpty();
     }
 
-    /** The newest. */
-    Flux<Backfill> newest(int limit) {
+    /** The newest of those that somebody with that sight may know of. */
+    Flux<Backfill> newest(int limit, Sight sight) {
         return rows(
-                connection -> connection
-                        .createStatement("SELECT " + COLUMNS + " FROM backfill b ORDER BY created_at DESC LIMIT $1")
-                        .bind("$1", limit),
+                connection -> {
+                    var statement = connection
+                            .createStatement("SELECT " + COLUMNS + """
+                                     FROM backfill b WHERE $2::text[] IS NULL OR b.accounts <@ $2
+                                    ORDER BY created_at DESC LIMIT $1
+                                    """)
+                            .bind("$1", limit);
+                    return sight.only()
+                            .map(only -> statement.bind(
+                                    "$2", only.stream().map(AccountId::value).toArray(String[]::new)))
+                            .orElseGet(() -> statement.bindNull("$2", String[].class));
+                },
                 BackfillRows::backfill);
     }
 

@@ -80,7 +80,7 @@ class Backfills {
 
     private Mono<Backfill> beginNew(BackfillOrder order, Optional<String> requestId) {
         return operations
-                .begin(BACKFILL, requestId)
+                .begin(BACKFILL, order.accounts(), requestId)
                 .flatMap(operation -> boundaries(order)
                         .flatMap(within -> rows.begin(operation.id(), order, within, clock.instant()))
                         .flatMap(begun -> refresh().thenReturn(begun))
@@ -114,10 +114,7 @@ class Backfills {
 
     /** The newest that somebody with that sight may know of. */
     Flux<Watched> newest(int limit, Sight sight) {
-        return refresh()
-                .thenMany(rows.newest(limit))
-                .filter(backfill -> backfill.order().isInSight(sight))
-                .concatMap(this::watched);
+        return refresh().thenMany(rows.newest(limit, sight)).concatMap(this::watched);
     }
 
     /** Ends a backfill; what it has stored stays, and what it is working on is finished. */

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -46,16 +47,26 @@ public class Operations {
 
     /** Begins an operation on a week, or answers the one of its family that is under way there. */
     public Mono<Operation> begin(OperationKind kind, AccountId account, IsoWeek week, Optional<String> requestId) {
-        return begin(kind, Optional.of(account), Optional.of(week), requestId);
+        return begin(kind, Optional.of(account), Optional.empty(), Optional.of(week), requestId);
     }
 
-    /** Begins an operation on more than one week, which may be one of several. */
-    public Mono<Operation> begin(OperationKind kind, Optional<String> requestId) {
-        return begin(kind, Optional.empty(), Optional.empty(), requestId);
+    /**
+     * Begins an operation on more than one week, which may be one of several.
+     *
+     * @param accounts those that it is about, since only who sees all of them is told of it; empty for all there are
+     */
+    public Mono<Operation> begin(
+            OperationKind kind, Optional<? extends Collection<AccountId>> accounts, Optional<String> requestId) {
+        var ids = accounts.map(named -> named.stream().map(AccountId::value).toArray(String[]::new));
+        return begin(kind, Optional.empty(), ids, Optional.empty(), requestId);
     }
 
     private Mono<Operation> begin(
-            OperationKind kind, Optional<AccountId> account, Optional<IsoWeek> week, Optional<String> requestId) {
+            OperationKind kind,
+            Optional<AccountId> account,
+            Optional<String[]> accounts,
+            Optional<IsoWeek> week,
+            Optional<String> requestId) {
         var id = OperationId.at(time.instant());
         // Nothing comes back where another was faster but could not be seen yet.
         return database.find(
@@ -68,8 +79,9 @@ public class Operations {
                                                     AND finished_at IS NULL
                                             ), begun AS (
                                                 INSERT INTO operation (operation_id, kind, family, account_id,
-                                                    week_start, request_id)
-                                                SELECT $1::uuid, $2::text, $3::text, $4::text, $5::date, $6::text
+                                                    week_start, request_id, accounts)
+                                                SELECT $1::uuid, $2::text, $3::text, $4::text, $5::date, $6::text,
+                                                    $7::text[]
                                                 WHERE NOT EXISTS (SELECT FROM known)
                                                 ON CONFLICT (account_id, week_start, family)
                                                     WHERE finished_at IS NULL DO NOTHING
@@ -82,7 +94,8 @@ public class Operations {
                                     .bind("$3", kind.family());
                             bind(statement, "$4", account.map(AccountId::value).orElse(null), String.class);
                             bind(statement, "$5", week.map(IsoWeek::monday).orElse(null), LocalDate.class);
-                            return bind(statement, "$6", requestId.orElse(null), String.class);
+                            bind(statement, "$6", requestId.orElse(null), String.class);
+                            return bind(statement, "$7", accounts.orElse(null), String[].class);
                         },
                         Operation::of)
                 .repeatWhenEmpty(MOST_LOST_RACES, again -> again);

@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** The contract as it is written, to be walked through. */
-final class ContractText {
+public final class ContractText {
 
     private static final Set<String> METHODS =
             Set.of("get", "head", "post", "put", "patch", "delete", "options", "trace");
@@ -19,7 +19,8 @@ final class ContractText {
 
     private final JsonNode root;
 
-    ContractText() {
+    /** The contract of this build. */
+    public ContractText() {
         try {
             root = Yaml.mapper().readTree(Contract.text());
         } catch (JsonProcessingException e) {
@@ -40,7 +41,8 @@ final class ContractText {
         return node.has("$ref") ? root.at(node.get("$ref").asText().substring(1)) : node;
     }
 
-    List<Operation> operations() {
+    /** Every operation, in the order of the contract. */
+    public List<Operation> operations() {
         var found = new ArrayList<Operation>();
         root.get("paths")
                 .properties()
@@ -88,9 +90,11 @@ final class ContractText {
         }
     }
 
-    record Operation(String method, String path, JsonNode node) {
+    /** One method of one path. */
+    public record Operation(String method, String path, JsonNode node) {
 
-        String id() {
+        /** The name that generated clients give it. */
+        public String id() {
             return node.path("operationId").asText();
         }
 

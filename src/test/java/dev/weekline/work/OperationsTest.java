@@ -82,9 +82,11 @@ class OperationsTest {
 
     @Test
     void thoseOnMoreThanOneWeekDoNotMeet() {
-        var first = told(operations.begin(BACKFILL, Optional.empty()));
+        var first = told(operations.begin(BACKFILL, Optional.empty(), Optional.empty()));
 
-        assertThat(told(operations.begin(BACKFILL, Optional.empty())).id()).isNotEqualTo(first.id());
+        assertThat(told(operations.begin(BACKFILL, Optional.empty(), Optional.empty()))
+                        .id())
+                .isNotEqualTo(first.id());
         assertThat(first.account()).isEmpty();
         assertThat(first.week()).isEmpty();
     }
