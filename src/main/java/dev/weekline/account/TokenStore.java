@@ -31,13 +31,16 @@ class TokenStore {
         this.time = time;
     }
 
-    /** Encrypts a token, on a thread that may wait: random bytes are read from a device. */
+    /**
+     * Encrypts a token under the id that it is stored under, if it is. On a thread that may wait: random bytes are read
+     * from a device.
+     */
     Mono<ReadyToken> prepare(AccessToken token) {
         var fingerprints = cipher.fingerprints(token);
         return tokens.find(fingerprints)
                 .map(TokenId::new)
-                .defaultIfEmpty(TokenId.random())
                 .publishOn(Schedulers.boundedElastic())
+                .switchIfEmpty(Mono.fromCallable(TokenId::random).subscribeOn(Schedulers.boundedElastic()))
                 .map(id -> new ReadyToken(id, cipher.encrypt(id, token), fingerprints));
     }
 

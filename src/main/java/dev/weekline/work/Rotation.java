@@ -45,12 +45,14 @@ class Rotation {
     Mono<Operation> begin(Optional<String> requestId) {
         return operations
                 .findUnderWay(KIND)
-                .switchIfEmpty(
-                        Mono.defer(() -> operations.begin(KIND, requestId).doOnNext(begun -> goOn(begun))));
+                .switchIfEmpty(Mono.defer(() ->
+                        operations.begin(KIND, Optional.empty(), requestId).doOnNext(begun -> goOn(begun))));
     }
 
     /** Takes over an operation whose process has fallen silent. */
-    @Scheduled(fixedDelay = "${weekline.operations.look-every:30s}", initialDelay = "${weekline.operations.look-every:30s}")
+    @Scheduled(
+            fixedDelay = "${weekline.operations.look-every:30s}",
+            initialDelay = "${weekline.operations.look-every:30s}")
     void look() {
         if (looking.compareAndSet(false, true)) {
             operations
