@@ -94,7 +94,7 @@ final class GraphCalls {
                 question.about().recipe(),
                 question.purpose(),
                 question.units(),
-                question.query().getOrDefault("time_range", ""));
+                question.query().getOrDefault("time_range", question.query().getOrDefault("time_ranges", "")));
     }
 
     private static <T> Outcome<T> denied(Denied denied) {

@@ -103,7 +103,7 @@ final class GraphInsights implements Insights {
      * for the next page as soon as one has been handed over. Hiding the source keeps it from being taken for a
      * constant.
      */
-    private static Flux<MetaAnswer> whenWanted(Step step, Flux<MetaAnswer> answers) {
+    static <S, A> Flux<A> whenWanted(S step, Flux<A> answers) {
         return Flux.just(step).hide().concatMap(_ -> answers, 0);
     }
 
@@ -131,13 +131,7 @@ final class GraphInsights implements Insights {
         var path = page.run().orElse(question.account().value()) + "/insights";
         var query = page.run().isPresent() ? InsightsQuery.place(page) : InsightsQuery.page(question, page);
         return ask(
-                asking,
-                HttpMethod.GET,
-                path,
-                query,
-                question.recipe().units(),
-                page,
-                new InsightsPageReader(question, page));
+                asking, HttpMethod.GET, path, query, question.recipe().units(), page, WeekPage.reader(question, page));
     }
 
     /** One that was begun earlier and not read is as good as a new one, and paid for. */

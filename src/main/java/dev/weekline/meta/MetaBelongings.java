@@ -12,6 +12,7 @@ final class MetaBelongings implements Belongings {
     public List<Table> tables() {
         return List.of(
                 Table.of("recipe_lesson", "account_id", "recipe"),
+                Table.of("span_lesson", "account_id", "recipe"),
                 Table.of("report_run", "account_id", "week_start", "recipe"));
     }
 }

@@ -40,9 +40,14 @@ public record Recipe(
         return name + "/" + version;
     }
 
-    /** What one page of this costs in quota. */
+    /** What one page of a week of this costs in quota. */
     public int units() {
-        return Weight.of(!breakdowns.isEmpty(), daily, false, DAYS);
+        return units(DAYS);
+    }
+
+    /** What one page of a span of so many days costs. */
+    int units(int days) {
+        return Weight.of(!breakdowns.isEmpty(), daily, false, days);
     }
 
     /** What is counted and adds up over days: people do not, unless a row is of one day anyway. */

@@ -1,6 +1,11 @@
 package dev.weekline.report;
 
 import dev.weekline.meta.InsightsRow;
+import dev.weekline.meta.MetaAnswer;
+import dev.weekline.meta.MetaAnswer.Anew;
+import dev.weekline.meta.MetaAnswer.Failure;
+import dev.weekline.meta.MetaAnswer.Page;
+import dev.weekline.meta.MetaAnswer.Without;
 import dev.weekline.meta.Omission;
 import dev.weekline.meta.Part;
 import java.util.List;
@@ -17,4 +22,15 @@ interface Arrival {
 
     /** Everything has come. */
     Mono<Brought> end(List<Omission> omissions);
+
+    /** Takes in what Meta says of a piece; empty while more is to come. */
+    default Mono<Brought> take(MetaAnswer answer, AskedPiece piece) {
+        return switch (answer) {
+            case Page(var part, var rows) -> page(part, rows).then(Mono.empty());
+            case Anew _ -> anew().then(Mono.empty());
+            case Without(var omissions) -> end(omissions);
+            // Half a section is none.
+            case Failure failure -> anew().thenReturn(piece.failed(failure));
+        };
+    }
 }

@@ -3,6 +3,7 @@ package dev.weekline.report;
 import dev.weekline.account.AccountId;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ConcurrentHashMap;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.pool.InstrumentedPool;
 import reactor.pool.PoolAcquirePendingLimitException;
@@ -26,10 +27,14 @@ class FetchLanes {
 
     /** Does the work when its turn comes; {@code full} at once where too many are waiting already. */
     <T> Mono<T> take(AccountId account, Mono<T> work, Mono<T> full) {
+        return take(account, work.flux(), full.flux()).next();
+    }
+
+    /** The same for work that comes to more than one thing. */
+    <T> Flux<T> take(AccountId account, Flux<T> work, Flux<T> full) {
         var own = accounts.computeIfAbsent(account, _ -> lanes(settings.atOnceOfAccount()));
         // First the account's, so that nobody who waits for it keeps others from theirs.
-        return own.withPoolable(_ -> lanes.withPoolable(_ -> work).next())
-                .next()
+        return own.withPoolable(_ -> lanes.withPoolable(_ -> work))
                 .onErrorResume(PoolAcquirePendingLimitException.class, _ -> full);
     }
 

@@ -5,6 +5,7 @@ import dev.weekline.metric.EventMapping;
 import dev.weekline.report.FetchPlan.Kind;
 import dev.weekline.run.Cause;
 import dev.weekline.run.Run;
+import dev.weekline.week.IsoWeek;
 import dev.weekline.week.Maturity;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -24,6 +25,27 @@ class FetchPlanner {
         this.store = store;
         this.pace = pace;
         this.clock = clock;
+    }
+
+    /** What is stored of a week that nobody waits for. */
+    enum Stock {
+        MISSING,
+        /** Something is, but Meta has to be asked. */
+        DUE,
+        /** It is fresh, and nothing is lacking. */
+        DONE
+    }
+
+    Mono<Stock> stock(Account account, IsoWeek week, EventMapping mapping) {
+        return store.current(new ReportKey(account.id(), week))
+                .map(stored -> {
+                    var now = clock.instant();
+                    var fresh = pace.of(account, week, stored.fetchedAt(), stored.calm(), now);
+                    return fresh.holds(now) && !stored.lacksAny() && mapping.equals(stored.mapping())
+                            ? Stock.DONE
+                            : Stock.DUE;
+                })
+                .defaultIfEmpty(Stock.MISSING);
     }
 
     /** What a run that has just begun has to ask, for events to be read from the action types of {@code mapping}. */

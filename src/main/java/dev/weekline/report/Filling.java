@@ -3,6 +3,7 @@ package dev.weekline.report;
 import dev.weekline.account.Account;
 import dev.weekline.meta.MetaAnswer.BeyondRetention;
 import dev.weekline.meta.MetaAnswer.Blocked;
+import dev.weekline.meta.MetaAnswer.Failure;
 import dev.weekline.meta.MetaAnswer.Malformed;
 import dev.weekline.meta.MetaAnswer.Refused;
 import dev.weekline.meta.MetaAnswer.Throttled;
@@ -62,17 +63,17 @@ public class Filling {
             case Fetched.Taken _ -> new Filled.Stored();
             case Fetched.Elsewhere _ -> new Filled.Unneeded();
             case Fetched.NoRoom _ -> new Filled.NoRoom();
-            case Fetched.Failed(var setback) -> failed(setback);
+            case Fetched.Failed(var setback) -> failed(setback.failure());
         };
     }
 
-    private static Filled failed(Setback setback) {
-        return switch (setback.failure()) {
+    /** What a failure means to whoever planned the week. */
+    static Filled failed(Failure failure) {
+        return switch (failure) {
             case Throttled throttled -> new Filled.Throttled(throttled.until(), throttled.why());
             case Blocked blocked -> new Filled.Blocked(blocked.why());
             case Unavailable _, TooLarge _, BeyondRetention _, Refused _, Malformed _ ->
-                new Filled.Failed(
-                        setback.failure().why(), FailureJson.write(setback.failure()), Incurable.heals(setback));
+                new Filled.Failed(failure.why(), FailureJson.write(failure), Incurable.heals(failure));
         };
     }
 }

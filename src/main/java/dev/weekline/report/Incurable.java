@@ -3,6 +3,7 @@ package dev.weekline.report;
 import dev.weekline.account.Account;
 import dev.weekline.meta.MetaAnswer.BeyondRetention;
 import dev.weekline.meta.MetaAnswer.Blocked;
+import dev.weekline.meta.MetaAnswer.Failure;
 import dev.weekline.meta.MetaAnswer.Malformed;
 import dev.weekline.meta.MetaAnswer.Refused;
 import dev.weekline.meta.MetaAnswer.Throttled;
@@ -32,8 +33,8 @@ final class Incurable {
     }
 
     /** Whether waiting may cure it. */
-    static boolean heals(Setback setback) {
-        return switch (setback.failure()) {
+    static boolean heals(Failure failure) {
+        return switch (failure) {
             case Throttled _, Unavailable _ -> true;
             case Blocked _, BeyondRetention _, TooLarge _, Refused _, Malformed _ -> false;
         };

@@ -1,6 +1,7 @@
 package dev.weekline.report;
 
 import dev.weekline.account.AccessToken;
+import dev.weekline.account.AccountId;
 import dev.weekline.account.Accounts;
 import dev.weekline.account.Credential;
 import dev.weekline.account.UnreadableTokenException;
@@ -35,9 +36,9 @@ class Opening {
     /** Nothing to ask with; {@code hindered} says why. */
     record Without(Blocked hindered) implements Found {}
 
-    Mono<Found> find(Errand errand) {
-        return accounts.credential(errand.account().id())
-                .map(credential -> found(errand, credential))
+    Mono<Found> find(AccountId account, Cause cause) {
+        return accounts.credential(account)
+                .map(credential -> found(cause, credential))
                 .onErrorResume(
                         UnreadableTokenException.class,
                         unreadable -> Mono.just(without(Hindrance.TOKEN, String.valueOf(unreadable.getMessage()))))
@@ -45,13 +46,20 @@ class Opening {
                         Hindrance.TOKEN, "No access token is stored for this account; store one with PATCH /accounts"));
     }
 
-    private Found found(Errand errand, Credential credential) {
+    private Found found(Cause cause, Credential credential) {
         if (credential.isResting(clock.instant())) {
             return without(Hindrance.OWNER, why(credential));
         }
-        return credential.isDead() && errand.cause() == Cause.STALE
+        return credential.isDead() && !isWaitedFor(cause)
                 ? without(Hindrance.TOKEN, why(credential))
                 : new With(credential.token());
+    }
+
+    private static boolean isWaitedFor(Cause cause) {
+        return switch (cause) {
+            case MISSING, REFRESH -> true;
+            case STALE, BACKFILL, UPKEEP -> false;
+        };
     }
 
     private static String why(Credential credential) {

@@ -51,6 +51,11 @@ record Pieces(
         return new Pieces(counted, failed, allRows, allMissed);
     }
 
+    /** The same, with totals that are still to be asked for. */
+    Pieces withoutTotals() {
+        return new Pieces(Optional.empty(), failure, rows, missed);
+    }
+
     /** Whether a section has been asked for, with or without success. */
     boolean has(Section section) {
         return rows.containsKey(section) || missed.containsKey(section);

@@ -208,7 +208,7 @@ final class ReportJson {
         if (report.setback().isPresent()) {
             var setback = report.setback().get();
             json.writeObjectFieldStart("refresh");
-            json.writeStringField("state", Incurable.heals(setback) ? "failing" : "blocked");
+            json.writeStringField("state", Incurable.heals(setback.failure()) ? "failing" : "blocked");
             json.writeNumberField("attempts", setback.attempts());
             json.writeStringField("lastError", setback.failure().why());
             json.writeStringField("nextAttemptAt", Json.moment(setback.nextAttemptAt()));

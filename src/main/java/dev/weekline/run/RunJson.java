@@ -39,7 +39,7 @@ final class RunJson {
         calls.forEach(call -> outcomes.add(call.outcome()));
         return JSON.createObjectNode()
                 .put("name", name)
-                .put("calls", calls.size())
+                .put("calls", calls.stream().mapToInt(RunCall::calls).sum())
                 .put("rows", calls.stream().mapToInt(RunCall::rows).sum())
                 .put("units", calls.stream().mapToInt(RunCall::units).sum())
                 .put("startedAt", begun.toString())

@@ -181,13 +181,13 @@ public class Runs {
                         UPDATE fetch_run SET
                             outcome = $3, finished_at = $4, calls = $5, row_count = $6, units = $7, waited_ms = $8,
                             store_ms = $9, sections = $10::jsonb, usage_before = $11::jsonb, usage_after = $12::jsonb,
-                            revision = $13, detail = $14, fbtrace_id = $15
+                            revision = $13, detail = $14, fbtrace_id = $15, span_id = $16, span_weeks = $17
                         WHERE account_id = $1 AND run_id = $2 AND outcome = 'running'
                         """)
                 .bind("$1", run.account().value())
                 .bind("$2", run.id())
                 .bind("$4", clock.instant().atOffset(ZoneOffset.UTC))
-                .bind("$5", calls.size())
+                .bind("$5", calls.stream().mapToInt(RunCall::calls).sum())
                 .bind("$6", calls.stream().mapToLong(RunCall::rows).sum())
                 .bind("$7", calls.stream().mapToInt(RunCall::units).sum())
                 .bind(
@@ -201,6 +201,10 @@ public class Runs {
                         RunJson.usage(usage(
                                 calls, Comparator.comparing(RunCall::startedAt).reversed())))
                 .bind("$12", RunJson.usage(usage(calls, Comparator.comparing(RunCall::startedAt))));
+        log.span()
+                .ifPresentOrElse(
+                        span -> statement.bind("$16", span.id()).bind("$17", (short) span.weeks()),
+                        () -> statement.bindNull("$16", UUID.class).bindNull("$17", Short.class));
         return switch (result) {
             case RunResult.Stored(var revision, var storing) -> stored(statement, "stored", revision, storing);
             case RunResult.Unchanged(var revision, var storing) -> stored(statement, "unchanged", revision, storing);

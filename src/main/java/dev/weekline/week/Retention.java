@@ -1,6 +1,7 @@
 package dev.weekline.week;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
@@ -29,6 +30,21 @@ public final class Retention {
 
     /** Whether Meta leaves reach and frequency out of a query with breakdowns for this week. */
     public static boolean hidesUniques(IsoWeek week, Instant now, ZoneId zone) {
-        return week.monday().isBefore(now.atZone(zone).toLocalDate().minusMonths(UNIQUE_MONTHS));
+        return week.monday().isBefore(edgeOfUniques(now, zone));
+    }
+
+    /**
+     * On which side of that edge a week lies: 1 if its unique figures are told, -1 if they are hidden, 0 if it is too
+     * close to say, since a day may end meanwhile.
+     */
+    public static int sideOfUniques(IsoWeek week, Instant now, ZoneId zone) {
+        var edge = edgeOfUniques(now, zone);
+        return week.monday().isBefore(edge.minusDays(MARGIN_DAYS))
+                ? -1
+                : week.monday().isAfter(edge.plusDays(MARGIN_DAYS)) ? 1 : 0;
+    }
+
+    private static LocalDate edgeOfUniques(Instant now, ZoneId zone) {
+        return now.atZone(zone).toLocalDate().minusMonths(UNIQUE_MONTHS);
     }
 }

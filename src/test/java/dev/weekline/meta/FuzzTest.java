@@ -75,7 +75,7 @@ class FuzzTest {
         var question = GraphRig.question(CAMPAIGNS);
         var walk = new Walk(CAMPAIGNS, GraphRig.WEEK, Shape.of(CAMPAIGNS), 10);
         var outcomes = List.of(
-                new InsightsPageReader(question, page).read(reply, DISCRETION),
+                WeekPage.reader(question, page).read(reply, DISCRETION),
                 ReportRunReader.begun(reply, DISCRETION),
                 ReportRunReader.progress(reply, DISCRETION));
         for (var outcome : outcomes) {

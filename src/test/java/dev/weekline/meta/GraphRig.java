@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.weekline.account.AccessToken;
 import dev.weekline.account.AccountId;
 import dev.weekline.meta.Insights.Question;
+import dev.weekline.meta.SpanInsights.SharedCall;
+import dev.weekline.meta.SpanInsights.SpanQuestion;
+import dev.weekline.meta.SpanInsights.WeekAnswer;
 import dev.weekline.metric.EventMapping;
 import dev.weekline.quota.Purpose;
 import dev.weekline.quota.Work;
@@ -16,6 +19,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,7 +41,9 @@ final class GraphRig implements AutoCloseable {
     final RecordedQuota quota = new RecordedQuota();
     final List<GraphCall> calls = new CopyOnWriteArrayList<>();
     final TokensWatched watch = new TokensWatched();
+    final List<SharedCall> shared = new CopyOnWriteArrayList<>();
     final LessonsInMemory lessons = new LessonsInMemory();
+    final WidthsInMemory widths = new WidthsInMemory();
     final ReportRunsInMemory runs = new ReportRunsInMemory();
     final MeterRegistry meters = new SimpleMeterRegistry();
 
@@ -87,16 +93,32 @@ final class GraphRig implements AutoCloseable {
     }
 
     Insights insightsAt(URI address) {
-        var meta = settings(address);
+        return insights(settings(address), new KnownBad(time, meters));
+    }
+
+    private Insights insights(MetaSettings meta, KnownBad known) {
         return new GraphInsights(
-                graphCalls(meta),
-                lessons,
-                runs,
-                new KnownBad(time, meters),
-                new OutOfDate(meta, meters),
-                meta,
-                time,
-                timer);
+                graphCalls(meta), lessons, runs, known, new OutOfDate(meta, meters), meta, time, timer);
+    }
+
+    SpanInsights spans() {
+        var meta = settings(address);
+        var known = new KnownBad(time, meters);
+        return new GraphSpans(graphCalls(meta), insights(meta, known), lessons, widths, known, meta, time);
+    }
+
+    /** Everything that asking for the recipe of some weeks comes to. */
+    List<WeekAnswer> ask(Recipe recipe, List<IsoWeek> weeks) {
+        var question = new SpanQuestion(
+                ACCOUNT,
+                ZoneOffset.UTC,
+                TOKEN,
+                weeks,
+                recipe,
+                new Purpose(Work.BACKGROUND, "backfill"),
+                EventMapping.USUAL.actionTypes(),
+                new Retries(10));
+        return requireNonNull(spans().ask(question, shared::add).collectList().block(AT_MOST));
     }
 
     GraphAccountNode node() {

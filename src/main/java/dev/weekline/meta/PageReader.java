@@ -7,28 +7,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weekline.meta.GraphCalls.Reading;
 import dev.weekline.meta.GraphFailure.Malformed;
 import dev.weekline.meta.GraphReply.Answered;
-import dev.weekline.meta.Insights.Question;
 import dev.weekline.meta.Outcome.Failed;
 import dev.weekline.meta.Outcome.Got;
-import dev.weekline.meta.Step.ReadPage;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one page of insights, row by row, so that no more than a row of it is ever held in Meta's shape. */
-final class InsightsPageReader implements Reading<InsightsPage> {
+final class PageReader<P> implements Reading<P> {
 
-    private final RowReader rows;
+    private final Supplier<? extends PageBuilder<P>> builders;
 
-    InsightsPageReader(Question question, ReadPage page) {
-        this.rows = new RowReader(
-                question.recipe(), page.fields(), question.week(), page.part().day(), question.actionTypes());
+    PageReader(Supplier<? extends PageBuilder<P>> builders) {
+        this.builders = builders;
     }
 
     @Override
-    public Outcome<InsightsPage> read(Answered reply, Discretion discretion) {
+    public Outcome<P> read(Answered reply, Discretion discretion) {
         try (var parser = GraphJson.MAPPER.createParser(reply.body())) {
             return parser.nextToken() == JsonToken.START_OBJECT
                     ? page(parser, reply, discretion)
@@ -42,8 +38,8 @@ final class InsightsPageReader implements Reading<InsightsPage> {
         }
     }
 
-    private Outcome<InsightsPage> page(JsonParser parser, Answered reply, Discretion discretion) throws IOException {
-        @Nullable List<InsightsRow> data = null;
+    private Outcome<P> page(JsonParser parser, Answered reply, Discretion discretion) throws IOException {
+        @Nullable PageBuilder<P> data = null;
         Optional<String> next = Optional.empty();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var name = parser.currentName();
@@ -59,16 +55,16 @@ final class InsightsPageReader implements Reading<InsightsPage> {
         }
         return data == null
                 ? malformed("Meta answered without data", reply, discretion)
-                : new Got<>(new InsightsPage(data, next), data.size());
+                : new Got<>(data.page(next), data.rows());
     }
 
-    private List<InsightsRow> data(JsonParser parser) throws IOException {
+    private PageBuilder<P> data(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw GraphValues.unreadable("data");
         }
-        var data = new ArrayList<InsightsRow>();
+        var data = builders.get();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            data.add(rows.read(parser.readValueAsTree()));
+            data.add(parser.readValueAsTree());
         }
         return data;
     }
@@ -85,7 +81,7 @@ final class InsightsPageReader implements Reading<InsightsPage> {
         return Optional.of(after);
     }
 
-    private static Outcome<InsightsPage> malformed(@Nullable String why, Answered reply, Discretion discretion) {
+    private static <P> Outcome<P> malformed(@Nullable String why, Answered reply, Discretion discretion) {
         return new Failed<>(
                 new Malformed(discretion.show(String.valueOf(why)), discretion.traceId(reply.traceHeader())));
     }

@@ -1,0 +1,41 @@
+package dev.weekline.report;
+
+import dev.weekline.account.AccessToken;
+import dev.weekline.account.Account;
+import dev.weekline.meta.Retries;
+import dev.weekline.metric.EventMapping;
+import dev.weekline.run.Run;
+import dev.weekline.run.RunLog;
+import dev.weekline.work.Lease;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A week that is being fetched, and what its questions share.
+ *
+ * @param lease the right to fetch it
+ * @param mapping what its events are read from
+ * @param pieces how many pieces of it have come
+ */
+record WeekUnderWay(
+        Errand errand,
+        Lease lease,
+        AccessToken token,
+        EventMapping mapping,
+        Run run,
+        RunLog log,
+        Retries retries,
+        AtomicInteger pieces) {
+
+    WeekUnderWay(
+            Errand errand, Lease lease, AccessToken token, EventMapping mapping, Run run, RunLog log, Retries retries) {
+        this(errand, lease, token, mapping, run, log, retries, new AtomicInteger());
+    }
+
+    Account account() {
+        return errand.account();
+    }
+
+    ReportKey key() {
+        return errand.key();
+    }
+}
