@@ -56,7 +56,7 @@ CREATE UNIQUE INDEX ad_account_slug ON ad_account (slug) WHERE deleted_at IS NUL
 CREATE INDEX ad_account_to_purge ON ad_account (purge_at) WHERE purge_at IS NOT NULL;
 CREATE INDEX ad_account_paused ON ad_account (account_id) WHERE paused;
 
--- What was removed is looked for once more: a fetch that was under way may have stored rows after it.
+-- What was removed is looked for again for a while: a fetch that was under way may have stored rows after it.
 CREATE TABLE purged_account (
     account_id text PRIMARY KEY,
     purged_at  timestamptz NOT NULL

@@ -5,6 +5,7 @@ import dev.weekline.audit.ChangeLog;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Result;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import reactor.core.publisher.Flux;
@@ -18,6 +19,9 @@ import reactor.core.publisher.Mono;
 class Purge {
 
     private static final int AT_ONCE = 5_000;
+
+    /** No fetch that was under way takes longer, and what is stored behind answers comes much sooner. */
+    private static final Duration LOOKED_AT = Duration.ofHours(2);
 
     private final List<Belongings> belongings;
     private final List<Table> tables;
@@ -41,7 +45,8 @@ class Purge {
         return Flux.fromIterable(tables)
                 .concatMap(table -> empty(table, account))
                 .reduce(0L, Long::sum)
-                .flatMap(removed -> log.together(connection -> rows.note(account.value(), time.instant())
+                .flatMap(removed -> log.together(connection -> rows.note(
+                                account.value(), time.instant(), time.instant().minus(LOOKED_AT))
                         .thenMany(Flux.fromIterable(belongings))
                         .concatMap(room -> room.gone(connection, account))
                         .then(rows.remove(account.value()))

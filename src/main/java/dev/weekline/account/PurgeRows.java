@@ -12,12 +12,12 @@ import reactor.core.publisher.Mono;
 @R2dbcRepository(dialect = Dialect.POSTGRES)
 interface PurgeRows extends GenericRepository<AccountRow, String> {
 
-    /** Deleted accounts whose time has come, and purged ones that are looked at once more. */
+    /** Deleted accounts whose time has come, and purged ones, which are looked at for a while. */
     @Query("""
             SELECT account_id FROM ad_account WHERE purge_at <= :now
-            UNION ALL SELECT account_id FROM purged_account WHERE purged_at <= :again
+            UNION ALL SELECT account_id FROM purged_account
             """)
-    Flux<String> due(Instant now, Instant again);
+    Flux<String> due(Instant now);
 
     /** Whether nobody has registered the account again. */
     @Query("SELECT NOT EXISTS (SELECT FROM ad_account WHERE account_id = :accountId AND deleted_at IS NULL)")
@@ -32,10 +32,10 @@ interface PurgeRows extends GenericRepository<AccountRow, String> {
             """)
     Mono<Long> hasten(String accountId, Instant now);
 
-    /** Notes a deleted account to be looked at once more; one that was, is forgotten. */
+    /** Notes a deleted account to be looked at again; one that was looked at for long enough is forgotten. */
     @Query("""
             WITH forgotten AS (DELETE FROM purged_account WHERE account_id = :accountId
-                    AND NOT EXISTS (SELECT FROM ad_account WHERE account_id = :accountId) RETURNING account_id),
+                    AND purged_at <= :longAgo AND NOT EXISTS (SELECT FROM ad_account WHERE account_id = :accountId) RETURNING account_id),
                 noted AS (
                     INSERT INTO purged_account (account_id, purged_at)
                     SELECT account_id, :now FROM ad_account WHERE account_id = :accountId AND deleted_at IS NOT NULL
@@ -43,7 +43,7 @@ interface PurgeRows extends GenericRepository<AccountRow, String> {
                     RETURNING account_id)
             SELECT (SELECT count(*) FROM forgotten) + (SELECT count(*) FROM noted)
             """)
-    Mono<Long> note(String accountId, Instant now);
+    Mono<Long> note(String accountId, Instant now, Instant longAgo);
 
     @Query("""
             WITH removed AS (

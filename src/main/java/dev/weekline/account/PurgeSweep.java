@@ -2,7 +2,6 @@ package dev.weekline.account;
 
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +15,6 @@ class PurgeSweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(PurgeSweep.class);
 
-    /** No fetch takes longer. */
-    private static final Duration ONCE_MORE_AFTER = Duration.ofHours(2);
-
     private final PurgeRows rows;
     private final Purge purge;
     private final InstantSource time;
@@ -30,7 +26,9 @@ class PurgeSweep {
     }
 
     /** Begins a sweep; it goes on without a thread of its own. */
-    @Scheduled(fixedDelay = "${weekline.accounts.sweep-every:10m}", initialDelay = "30s")
+    @Scheduled(
+            fixedDelay = "${weekline.accounts.sweep-every:10m}",
+            initialDelay = "${weekline.accounts.sweep-every:10m}")
     void begin() {
         once().subscribe(
                         removed -> {
@@ -43,8 +41,7 @@ class PurgeSweep {
 
     /** Sweeps once and answers how many rows were removed. */
     Mono<Long> once() {
-        var now = time.instant();
-        return rows.due(now, now.minus(ONCE_MORE_AFTER))
+        return rows.due(time.instant())
                 .map(AccountId::new)
                 .collectList()
                 .flatMapIterable(due -> due)

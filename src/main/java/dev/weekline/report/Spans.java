@@ -35,7 +35,7 @@ public class Spans {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spans.class);
 
-    private final Opening opening;
+    private final Opening tokens;
     private final AccountKpis kpis;
     private final SpanOpening opening;
     private final SpanReading reading;
@@ -48,7 +48,7 @@ public class Spans {
     private final FetchSettings settings;
 
     Spans(
-            Opening opening,
+            Opening tokens,
             AccountKpis kpis,
             SpanOpening opening,
             SpanReading reading,
@@ -59,7 +59,7 @@ public class Spans {
             Heartbeat heartbeat,
             FetchLanes lanes,
             FetchSettings settings) {
-        this.opening = opening;
+        this.tokens = tokens;
         this.kpis = kpis;
         this.opening = opening;
         this.reading = reading;
@@ -108,7 +108,7 @@ public class Spans {
     }
 
     private Flux<FilledWeek> work(Account account, List<Lease> leases) {
-        return opening.find(account.id(), Cause.BACKFILL).flatMapMany(found -> switch (found) {
+        return tokens.find(account.id(), Cause.BACKFILL).flatMapMany(found -> switch (found) {
             case Opening.With(var token) ->
                 kpis.find(account.id())
                         .map(wanted -> new ReadAccount(account, token, wanted.mapping()))

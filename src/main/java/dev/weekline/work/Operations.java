@@ -132,7 +132,7 @@ public class Operations {
                                     LIMIT 1 FOR UPDATE SKIP LOCKED
                                 )
                                 UPDATE operation SET updated_at = now() FROM silent WHERE operation_id = id
-                                RETURNING """ + Operation.COLUMNS)
+                                RETURNING\s""" + Operation.COLUMNS)
                         .bind("$1", kind.word())
                         .bind("$2", silent.toMillis()),
                 Operation::of);
