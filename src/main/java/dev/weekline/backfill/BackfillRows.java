@@ -238,6 +238,17 @@ class BackfillRows {
                         """).bind("$1", id));
     }
 
+    /** Removes some that were over long ago, and tells how many. */
+    Mono<Long> remove(Instant before, int limit) {
+        return count(connection -> connection
+                .createStatement("""
+                        DELETE FROM backfill WHERE backfill_id IN (
+                            SELECT backfill_id FROM backfill WHERE finished_at < $1 ORDER BY finished_at LIMIT $2)
+                        """)
+                .bind("$1", before.atOffset(ZoneOffset.UTC))
+                .bind("$2", limit));
+    }
+
     private <T> Flux<T> rows(Function<Connection, Statement> statement, Function<Row, T> read) {
         return Flux.<List<T>>from(database.withConnection(
                         connection -> Flux.from(statement.apply(connection).execute())

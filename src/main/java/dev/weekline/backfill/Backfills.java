@@ -50,6 +50,7 @@ class Backfills {
             QuotaPace pace,
             Accounts accounts,
             Insights insights,
+            BackfillSettings settings,
             Clock clock) {
         this.rows = rows;
         this.plans = plans;
@@ -57,7 +58,7 @@ class Backfills {
         this.pace = pace;
         this.accounts = accounts;
         // The totals are asked for as well.
-        this.cost = new Cost(1 + Section.values().length, insights.unitsOfWeek());
+        this.cost = new Cost(1 + Section.values().length, insights.unitsOfWeek(), settings.together());
         this.clock = clock;
     }
 

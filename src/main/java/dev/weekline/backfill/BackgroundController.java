@@ -2,7 +2,7 @@ package dev.weekline.backfill;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.weekline.account.Needs;
-import dev.weekline.run.RunCost;
+import dev.weekline.week.IsoWeek;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -12,6 +12,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -41,11 +42,13 @@ class BackgroundController {
 
     /** A step as the API shows it. */
     @Serdeable.Serializable
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record StepView(
             String outcome,
             @Nullable String account,
             @Nullable String week,
+            List<String> stored,
+            List<String> failed,
             @Nullable Integer calls,
             @Nullable Integer units,
             @Nullable String detail,
@@ -53,35 +56,43 @@ class BackgroundController {
 
         static StepView of(Step step) {
             return switch (step) {
-                case Step.Stored(var account, var week, var cost) ->
-                    done("stored", account.value(), week.toString(), cost, null, null);
-                case Step.Unneeded(var account, var week) ->
-                    done("unneeded", account.value(), week.toString(), RunCost.NOTHING, null, null);
-                case Step.Failed(var account, var week, var cost, var why, var next) ->
-                    done("failed", account.value(), week.toString(), cost, why, next);
-                case Step.AccountRests(var account, var week, var cost, var why, var until) ->
-                    done("account-rests", account.value(), week.toString(), cost, why, until);
-                case Step.UnderWay(var account, var week) ->
-                    new StepView("under-way", account.value(), week.toString(), null, null, null, null);
-                case Step.Resting(var until) -> idle("resting", shown(until));
-                case Step.Busy _ -> idle("busy", null);
-                case Step.Nothing _ -> idle("nothing", null);
+                case Step.Worked worked ->
+                    new StepView(
+                            outcome(worked),
+                            worked.account().value(),
+                            worked.week().toString(),
+                            words(worked.stored()),
+                            words(worked.failed()),
+                            worked.cost().calls(),
+                            worked.cost().units(),
+                            worked.setback().map(Step.Setback::why).orElse(null),
+                            worked.setback()
+                                    .map(setback -> shown(setback.until()))
+                                    .orElse(null));
+                case Step.UnderWay(var account, var week) -> idle("under-way", account.value(), week.toString(), null);
+                case Step.Resting(var until) -> idle("resting", null, null, shown(until));
+                case Step.Busy _ -> idle("busy", null, null, null);
+                case Step.Nothing _ -> idle("nothing", null, null, null);
             };
         }
 
-        private static StepView done(
-                String outcome,
-                String account,
-                String week,
-                RunCost cost,
-                @Nullable String detail,
-                @Nullable Instant until) {
-            return new StepView(
-                    outcome, account, week, cost.calls(), cost.units(), detail, until == null ? null : shown(until));
+        private static String outcome(Step.Worked worked) {
+            if (!worked.stored().isEmpty()) {
+                return "stored";
+            }
+            if (worked.rests()) {
+                return "account-rests";
+            }
+            return worked.failed().isEmpty() ? "unneeded" : "failed";
         }
 
-        private static StepView idle(String outcome, @Nullable String until) {
-            return new StepView(outcome, null, null, null, null, null, until);
+        private static StepView idle(
+                String outcome, @Nullable String account, @Nullable String week, @Nullable String until) {
+            return new StepView(outcome, account, week, List.of(), List.of(), null, null, null, until);
+        }
+
+        private static List<String> words(List<IsoWeek> weeks) {
+            return weeks.stream().map(IsoWeek::toString).toList();
         }
 
         private static @Nullable String shown(Instant moment) {

@@ -6,7 +6,8 @@ import dev.weekline.meta.Insights;
 import dev.weekline.quota.CallQuota;
 import dev.weekline.quota.Work;
 import dev.weekline.report.Filled;
-import dev.weekline.report.Filling;
+import dev.weekline.report.Spans.FilledWeek;
+import dev.weekline.run.Cause;
 import dev.weekline.run.RunCost;
 import dev.weekline.run.Runs;
 import dev.weekline.work.BackgroundQueue;
@@ -17,18 +18,23 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Does one step: the week whose turn it is, if the quota leaves room for it. Every replica may step at any time, and as
- * many at once as it is allowed to.
+ * Does one step: the week whose turn it is, with its missing neighbours, if the quota leaves room for it. Every replica
+ * may step at any time, and as many at once as it is allowed to.
  */
 @Singleton
 class Collector {
@@ -51,7 +57,7 @@ class Collector {
     private final Accounts accounts;
     private final CallQuota quota;
     private final Insights insights;
-    private final Filling filling;
+    private final Fetching fetching;
     private final Runs runs;
     private final Pauses pauses;
     private final BackfillSettings settings;
@@ -65,7 +71,7 @@ class Collector {
             Accounts accounts,
             CallQuota quota,
             Insights insights,
-            Filling filling,
+            Fetching fetching,
             Runs runs,
             Pauses pauses,
             BackfillSettings settings,
@@ -76,7 +82,7 @@ class Collector {
         this.accounts = accounts;
         this.quota = quota;
         this.insights = insights;
-        this.filling = filling;
+        this.fetching = fetching;
         this.runs = runs;
         this.pauses = pauses;
         this.settings = settings;
@@ -92,7 +98,7 @@ class Collector {
      */
     Mono<Step> step(Duration patience) {
         return Mono.defer(() -> {
-            if (underWay.incrementAndGet() > settings.atOnce() || !filling.hasRoom()) {
+            if (underWay.incrementAndGet() > settings.atOnce() || !fetching.hasRoom()) {
                 underWay.decrementAndGet();
                 return Mono.just(new Step.Busy());
             }
@@ -109,10 +115,9 @@ class Collector {
     private Mono<Step> look(int looks, AtomicReference<Step> begun) {
         return queue.claim(clock.instant())
                 .flatMap(lease -> work(lease, begun))
-                .flatMap(step ->
-                        step instanceof Step.AccountRests rests && rests.cost().equals(RunCost.NOTHING) && looks > 1
-                                ? look(looks - 1, begun)
-                                : Mono.just(step))
+                .flatMap(step -> step.rests() && step.cost().equals(RunCost.NOTHING) && looks > 1
+                        ? look(looks - 1, begun)
+                        : Mono.<Step>just(step))
                 .switchIfEmpty(Mono.defer(this::idle));
     }
 
@@ -120,7 +125,8 @@ class Collector {
         return queue.nextDue().<Step>map(Step.Resting::new).defaultIfEmpty(new Step.Nothing());
     }
 
-    private Mono<Step> work(Lease lease, AtomicReference<Step> begun) {
+    private Mono<Step.Worked> work(Lease lease, AtomicReference<Step> begun) {
+        var start = Step.Worked.begin(lease.account(), lease.week());
         return accounts.find(lease.account().value())
                 .flatMap(account -> {
                     if (account.isPaused()) {
@@ -134,55 +140,94 @@ class Collector {
                     begun.set(new Step.UnderWay(lease.account(), lease.week()));
                     return wait(account)
                             .flatMap(wait -> wait.isPositive()
-                                    ? noRoom(lease, clock.instant().plus(wait))
-                                    : filling.fill(account, lease).flatMap(filled -> ended(lease, filled)));
+                                    ? noRoom(start, lease, clock.instant().plus(wait))
+                                    : fetch(start, account, lease));
                 })
-                .switchIfEmpty(Mono.defer(
-                        () -> queue.drop(lease).thenReturn(new Step.Unneeded(lease.account(), lease.week()))))
-                .onErrorResume(fault -> fault(lease, fault));
+                .switchIfEmpty(Mono.defer(() -> queue.drop(lease).thenReturn(start)));
     }
 
     private Mono<Duration> wait(Account account) {
         return quota.estimateWait(account.id(), Work.BACKGROUND, WEEKS_OF_ROOM * insights.unitsOfWeek());
     }
 
-    private Mono<Step> noRoom(Lease lease, Instant until) {
-        return rest(lease, RunCost.NOTHING, "The quota leaves no room for work that nobody waits for", until, false);
+    private Mono<Step.Worked> noRoom(Step.Worked start, Lease lease, Instant until) {
+        return rest(
+                start,
+                lease,
+                RunCost.NOTHING,
+                new Step.Setback(true, "The quota leaves no room for work that nobody waits for", until),
+                false);
     }
 
-    private Mono<Step> ended(Lease lease, Filled filled) {
-        var account = lease.account();
-        var week = lease.week();
-        return runs.latestCost(account, week).defaultIfEmpty(RunCost.NOTHING).flatMap(cost -> switch (filled) {
-            case Filled.Stored _ -> queue.awake(account).thenReturn(new Step.Stored(account, week, cost));
-            case Filled.Unneeded _ -> Mono.just(new Step.Unneeded(account, week));
-            case Filled.NoRoom _ -> queue.putBack(lease).thenReturn(new Step.Busy());
-            case Filled.Throttled(var until, var why) -> rest(lease, cost, why, until, false);
-            case Filled.Blocked(var why) ->
-                queue.failuresOf(account)
-                        .flatMap(
-                                before -> rest(lease, cost, why, clock.instant().plus(pauses.after(before)), true));
-            case Filled.Failed(var why, var error, var curable) -> failed(lease, cost, why, error, curable);
+    /** Missing weeks that lie side by side are fetched together. */
+    private Mono<Step.Worked> fetch(Step.Worked start, Account account, Lease first) {
+        var more = first.cause().equals(Cause.BACKFILL.word())
+                ? queue.claimNeighbours(first, settings.together() - 1, clock.instant())
+                : Flux.<Lease>empty();
+        return more.collectList().flatMap(neighbours -> {
+            var leases = Stream.concat(Stream.of(first), neighbours.stream()).toList();
+            var left = new HashSet<>(leases);
+            var done = new AtomicReference<>(start);
+            return fetching.fill(account, leases)
+                    .doOnNext(week -> left.remove(week.lease()))
+                    .onErrorResume(fault -> faults(left, fault))
+                    .concatMap(week ->
+                            ended(Objects.requireNonNull(done.get()), week).doOnNext(done::set))
+                    .then(Mono.fromSupplier(done::get));
         });
     }
 
-    private Mono<Step> rest(Lease lease, RunCost cost, String why, Instant until, boolean failure) {
-        return queue.rest(lease.account(), until, why, failure)
-                .then(queue.putBack(lease))
-                .thenReturn(new Step.AccountRests(lease.account(), lease.week(), cost, why, until));
+    /** A fault of ours counts like a failure of Meta's, so that it is not repeated without end. */
+    private static Flux<FilledWeek> faults(Set<Lease> left, Throwable fault) {
+        LOG.warn(
+                "Filling in weeks of {} failed",
+                left.stream().map(Lease::account).findFirst(),
+                fault);
+        return Flux.fromIterable(left)
+                .map(lease -> new FilledWeek(
+                        lease, new Filled.Failed("Weekline itself failed at this week", FAULT, /* curable= */ true)));
+    }
+
+    private Mono<Step.Worked> ended(Step.Worked step, FilledWeek week) {
+        var lease = week.lease();
+        return runs.latestCost(lease.account(), lease.week())
+                .defaultIfEmpty(RunCost.NOTHING)
+                .flatMap(cost -> switch (week.filled()) {
+                    case Filled.Stored _ -> queue.awake(lease.account()).thenReturn(step.storing(lease.week(), cost));
+                    case Filled.Unneeded _ -> Mono.just(step);
+                    case Filled.NoRoom _ -> queue.putBack(lease).thenReturn(step);
+                    case Filled.Throttled(var until, var why) ->
+                        rest(step, lease, cost, new Step.Setback(true, why, until), false);
+                    case Filled.Blocked(var why) -> blocked(step, lease, cost, why);
+                    case Filled.Failed failed -> failed(step, lease, cost, failed);
+                });
+    }
+
+    private Mono<Step.Worked> blocked(Step.Worked step, Lease lease, RunCost cost, String why) {
+        return queue.failuresOf(lease.account())
+                .flatMap(before -> rest(
+                        step,
+                        lease,
+                        cost,
+                        new Step.Setback(true, why, clock.instant().plus(pauses.after(before))),
+                        true));
+    }
+
+    /** The account rests once, however many of its weeks say so. */
+    private Mono<Step.Worked> rest(Step.Worked step, Lease lease, RunCost cost, Step.Setback setback, boolean failure) {
+        var rest = step.rests()
+                ? Mono.<Void>empty()
+                : queue.rest(lease.account(), setback.until(), setback.why(), failure);
+        return rest.then(Mono.defer(() -> queue.putBack(lease)))
+                .thenReturn(step.stopped(step.rests() ? step.setback().orElseThrow() : setback, cost));
     }
 
     /** What waiting can't cure is not tried again until somebody says so. */
-    private Mono<Step> failed(Lease lease, RunCost cost, String why, String error, boolean curable) {
-        var dead = !curable || lease.attempts() + 1 >= settings.attempts();
+    private Mono<Step.Worked> failed(Step.Worked step, Lease lease, RunCost cost, Filled.Failed failed) {
+        var dead = !failed.curable() || lease.attempts() + 1 >= settings.attempts();
         var next = clock.instant().plus(pauses.after(lease.attempts()));
-        return queue.failed(lease, error, next, dead)
-                .thenReturn(new Step.Failed(lease.account(), lease.week(), cost, why, dead ? Instant.MAX : next));
-    }
-
-    /** A fault of ours counts like a failure of Meta's, so that it is not repeated without end. */
-    private Mono<Step> fault(Lease lease, Throwable fault) {
-        LOG.warn("Filling in {} of {} failed", lease.week(), lease.account(), fault);
-        return failed(lease, RunCost.NOTHING, "Weekline itself failed at this week", FAULT, true);
+        return queue.failed(lease, failed.error(), next, dead)
+                .thenReturn(step.failing(
+                        lease.week(), new Step.Setback(false, failed.why(), dead ? Instant.MAX : next), cost));
     }
 }

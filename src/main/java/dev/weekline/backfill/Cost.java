@@ -3,18 +3,34 @@ package dev.weekline.backfill;
 import dev.weekline.backfill.BackfillRows.Neighbours;
 
 /**
- * What weeks cost, if every section fits on a page.
+ * What weeks cost, if every section fits on a page. Missing weeks that lie side by side are read together; each other
+ * is read alone.
  *
  * @param callsOfWeek calls that a week takes as a whole
  * @param unitsOfWeek units that these cost
+ * @param together how many weeks are read together
  */
-record Cost(int callsOfWeek, int unitsOfWeek) {
+record Cost(int callsOfWeek, int unitsOfWeek, int together) {
+
+    /** Spans of 90 days and more cost twice as much. */
+    private static final int WEEKS_AT_FULL_PRICE = 12;
 
     int calls(Neighbours run) {
-        return run.weeks() * callsOfWeek;
+        return (run.whole() ? Math.ceilDiv(run.weeks(), together) : run.weeks()) * callsOfWeek;
     }
 
     int units(Neighbours run) {
-        return run.weeks() * unitsOfWeek;
+        if (!run.whole()) {
+            return run.weeks() * unitsOfWeek;
+        }
+        var whole = run.weeks() / together;
+        return whole * unitsOfSpan(together) + unitsOfSpan(run.weeks() % together);
+    }
+
+    private int unitsOfSpan(int weeks) {
+        if (weeks == 0) {
+            return 0;
+        }
+        return weeks > WEEKS_AT_FULL_PRICE ? 2 * unitsOfWeek : unitsOfWeek;
     }
 }

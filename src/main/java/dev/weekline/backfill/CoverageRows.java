@@ -72,9 +72,13 @@ class CoverageRows {
     private final String read;
 
     CoverageRows(R2dbcOperations database, WeekNeeds needs) {
-        var settles = "interval '" + Maturity.SETTLES_WITHIN.toMillis() + " milliseconds'";
         this.database = database;
-        this.read = READ.formatted(WeekNeeds.WEEKS, needs.needs(), LONGEST_LINE, settles, settles);
+        this.read = statement(needs);
+    }
+
+    static String statement(WeekNeeds needs) {
+        var settles = "interval '" + Maturity.SETTLES_WITHIN.toMillis() + " milliseconds'";
+        return READ.formatted(WeekNeeds.WEEKS, needs.needs(), LONGEST_LINE, settles, settles);
     }
 
     /**

@@ -60,7 +60,11 @@ class PlanRows {
 
     PlanRows(R2dbcOperations database, WeekNeeds needs) {
         this.database = database;
-        this.plan = PLAN.formatted(WeekNeeds.WEEKS, SPENDS, needs.needs(), needs.turn());
+        this.plan = statement(needs);
+    }
+
+    static String statement(WeekNeeds needs) {
+        return PLAN.formatted(WeekNeeds.WEEKS, SPENDS, needs.needs(), needs.turn());
     }
 
     /**

@@ -18,12 +18,15 @@ record Round(long queued, int stored, int failed, int resting, RunCost cost, Dur
     }
 
     Round with(Step step) {
-        return switch (step) {
-            case Step.Stored stored -> new Round(queued, this.stored + 1, failed, resting, plus(stored.cost()), took);
-            case Step.Failed failure -> new Round(queued, stored, failed + 1, resting, plus(failure.cost()), took);
-            case Step.AccountRests rests -> new Round(queued, stored, failed, resting + 1, plus(rests.cost()), took);
-            case Step.Unneeded _, Step.UnderWay _, Step.Resting _, Step.Busy _, Step.Nothing _ -> this;
-        };
+        return step instanceof Step.Worked worked
+                ? new Round(
+                        queued,
+                        stored + worked.stored().size(),
+                        failed + worked.failed().size(),
+                        resting + (worked.rests() ? 1 : 0),
+                        cost.plus(worked.cost()),
+                        took)
+                : this;
     }
 
     Round lasting(Duration duration) {
@@ -32,10 +35,6 @@ record Round(long queued, int stored, int failed, int resting, RunCost cost, Dur
 
     boolean didSomething() {
         return stored > 0 || failed > 0 || cost.calls() > 0;
-    }
-
-    private RunCost plus(RunCost other) {
-        return new RunCost(cost.calls() + other.calls(), cost.units() + other.units());
     }
 
     /** For the log. */

@@ -77,8 +77,7 @@ class Worker {
 
     private static boolean endsRound(Step step) {
         return switch (step) {
-            case Step.Stored _, Step.Unneeded _, Step.Failed _ -> false;
-            case Step.AccountRests rests -> rests.cost().calls() == 0;
+            case Step.Worked worked -> worked.rests() && worked.cost().calls() == 0;
             case Step.UnderWay _, Step.Resting _, Step.Busy _, Step.Nothing _ -> true;
         };
     }

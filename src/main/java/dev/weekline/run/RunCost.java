@@ -10,4 +10,9 @@ public record RunCost(int calls, int units) {
 
     /** Meta was not asked. */
     public static final RunCost NOTHING = new RunCost(0, 0);
+
+    /** Both together. */
+    public RunCost plus(RunCost other) {
+        return new RunCost(calls + other.calls, units + other.units);
+    }
 }

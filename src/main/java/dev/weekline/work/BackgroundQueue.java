@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,6 +20,14 @@ import reactor.core.publisher.Mono;
  */
 @Singleton
 public class BackgroundQueue {
+
+    private static final String TAKE_NEXT = """
+            UPDATE week_work work
+            SET lease_holder = $2, lease_until = now() + $3::bigint * interval '1 millisecond',
+                fence = nextval('week_work_fence'), updated_at = now()
+            FROM next WHERE work.account_id = next.account_id AND work.week_start = next.week_start
+            RETURNING work.account_id, work.week_start, work.fence, work.cause, work.attempts
+            """;
 
     /** The best week of each account that may be worked on, then the best of those; each by an index. */
     static final String CLAIM = """
@@ -41,12 +50,26 @@ public class BackgroundQueue {
             ), counted AS (
                 UPDATE account_work a SET claims = claims + 1 FROM next WHERE a.account_id = next.account_id
             )
-            UPDATE week_work work
-            SET lease_holder = $2, lease_until = now() + $3::bigint * interval '1 millisecond',
-                fence = nextval('week_work_fence'), updated_at = now()
-            FROM next WHERE work.account_id = next.account_id AND work.week_start = next.week_start
-            RETURNING work.account_id, work.week_start, work.fence, work.cause, work.attempts
-            """;
+            """ + TAKE_NEXT;
+
+    /** The run of queued weeks that a week is part of; the nearest first where there are too many. */
+    private static final String CLAIM_NEIGHBOURS = """
+            WITH open AS (
+                SELECT week_start FROM week_work
+                WHERE account_id = $5 AND cause = $6 AND queued AND background AND dead_at IS NULL AND not_before <= $1
+                    AND (lease_until IS NULL OR lease_until <= now())
+                UNION SELECT $7::date
+            ), runs AS (
+                SELECT week_start, week_start - 7 * row_number() OVER (ORDER BY week_start)::integer AS run FROM open
+            ), near AS (
+                SELECT week_start FROM runs
+                WHERE run = (SELECT run FROM runs WHERE week_start = $7) AND week_start <> $7
+                ORDER BY abs(week_start - $7), week_start DESC LIMIT $4
+            ), next AS MATERIALIZED (
+                SELECT w.account_id, w.week_start FROM near JOIN week_work w USING (week_start)
+                WHERE w.account_id = $5 AND (w.lease_until IS NULL OR w.lease_until <= now()) FOR UPDATE OF w SKIP LOCKED
+            )
+            """ + TAKE_NEXT;
 
     private final Statements database;
     private final Leases leases;
@@ -71,6 +94,26 @@ public class BackgroundQueue {
                         .bind("$1", at(now))
                         .bind("$2", leases.process())
                         .bind("$3", settings.length().toMillis()),
+                WorkQueue::lease);
+    }
+
+    /**
+     * Takes the leases of weeks next to one that was claimed, as far as they lie side by side, are queued for the same
+     * cause and are due.
+     *
+     * @param most how many at most
+     */
+    public Flux<Lease> claimNeighbours(Lease claimed, int most, Instant now) {
+        return database.list(
+                connection -> connection
+                        .createStatement(CLAIM_NEIGHBOURS)
+                        .bind("$1", at(now))
+                        .bind("$2", leases.process())
+                        .bind("$3", settings.length().toMillis())
+                        .bind("$4", most)
+                        .bind("$5", claimed.account().value())
+                        .bind("$6", claimed.cause())
+                        .bind("$7", claimed.week().monday()),
                 WorkQueue::lease);
     }
 
@@ -156,6 +199,14 @@ public class BackgroundQueue {
                                 WHERE account_id = $1 AND (failures > 0 OR resting_reason IS NOT NULL)
                                 """).bind("$1", account.value()))
                 .then();
+    }
+
+    /** Forgets what was known of accounts that are not registered any more, and of whose weeks nothing is queued. */
+    public Mono<Long> forgetStrangers() {
+        return database.count(connection -> connection.createStatement("""
+                DELETE FROM account_work a WHERE NOT EXISTS (SELECT FROM ad_account WHERE account_id = a.account_id)
+                    AND NOT EXISTS (SELECT FROM week_work WHERE account_id = a.account_id)
+                """));
     }
 
     /** How much there is to do. */

@@ -183,6 +183,18 @@ public class Leases {
         return release(MINE, statement -> mine(statement, lease)).map(released -> released > 0);
     }
 
+    /**
+     * Ends what has lapsed, of weeks that nobody takes over since nobody wants them any more, and tells how many those
+     * were.
+     *
+     * @param since for how long it must have been over
+     */
+    public Mono<Long> endLapsed(Duration since) {
+        return release(
+                " WHERE lease_until < now() - $1::bigint * interval '1 millisecond' AND NOT queued",
+                statement -> statement.bind("$1", since.toMillis()));
+    }
+
     /** Gives all leases of this process back, so that other replicas need not wait until they lapse. */
     @PreDestroy
     void close() {

@@ -6,6 +6,7 @@ import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,15 @@ final class Statements {
     <T> Mono<T> find(Function<Connection, Statement> statement, Function<Row, T> read) {
         return Flux.<T>defer(() -> database.withConnection(connection -> find(connection, statement, read)))
                 .singleOrEmpty();
+    }
+
+    /** The rows that a statement answers with, which are few; on a connection that is held no longer. */
+    <T> Flux<T> list(Function<Connection, Statement> statement, Function<Row, T> read) {
+        return Flux.<List<T>>from(database.withConnection(
+                        connection -> Flux.from(statement.apply(connection).execute())
+                                .concatMap(result -> result.map((row, _) -> read.apply(row)))
+                                .collectList()))
+                .flatMapIterable(rows -> rows);
     }
 
     /** How many rows a statement changes, on a connection that is held no longer. */

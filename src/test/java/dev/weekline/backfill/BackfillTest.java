@@ -20,7 +20,7 @@ class BackfillTest {
             {"accounts": ["belmonte"], "from": "2025-W30", "to": "2025-W39"%s}""";
 
     private final TestService service = TestService.start(
-            Map.of("WEEKLINE_PLAN_HORIZON", "1", "WEEKLINE_BACKFILL_ATTEMPTS", "1"),
+            Map.of("WEEKLINE_PLAN_HORIZON", "1", "WEEKLINE_BACKFILL_ATTEMPTS", "1", "WEEKLINE_BACKFILL_TOGETHER", "1"),
             account("belmonte"),
             account("hotel-lumen"));
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class StepTest {
 
     private final TestService service = TestService.start(
-            Map.of("WEEKLINE_PLAN_HORIZON", "3", "WEEKLINE_BACKFILL_ATTEMPTS", "3"),
+            Map.of("WEEKLINE_PLAN_HORIZON", "3", "WEEKLINE_BACKFILL_ATTEMPTS", "3", "WEEKLINE_BACKFILL_TOGETHER", "1"),
             account("belmonte"),
             account("hotel-lumen"));
 

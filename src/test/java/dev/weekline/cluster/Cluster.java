@@ -41,6 +41,7 @@ final class Cluster implements AutoCloseable {
     private final List<Replica> replicas = new ArrayList<>();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private Map<String, String> settings = Map.of();
     private int started;
 
     private Cluster() {
@@ -66,9 +67,15 @@ final class Cluster implements AutoCloseable {
     }
 
     static Cluster start() {
+        return start(Map.of());
+    }
+
+    /** One whose replicas have settings of their own. */
+    static Cluster start(Map<String, String> settings) {
         var cluster = new Cluster();
+        cluster.settings = settings;
         for (var i = 0; i < REPLICAS; i++) {
-            cluster.replicas.add(cluster.replica(Map.of()));
+            cluster.replicas.add(cluster.replica(settings));
         }
         cluster.replicas.forEach(Replica::address);
         return cluster;
@@ -108,7 +115,7 @@ final class Cluster implements AutoCloseable {
 
     /** Puts a new process in the place of one that is gone. */
     void replace(int number) {
-        replicas.set(number, replica(Map.of()));
+        replicas.set(number, replica(settings));
         replicas.get(number).address();
     }
 
@@ -120,11 +127,8 @@ final class Cluster implements AutoCloseable {
     /** The same, registered at that address. */
     SandboxAccount account(URI address) {
         var account = unused.removeFirst();
-        var answer = send(request(address, "/accounts", "Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        """
-                        {"id": "%s", "accessToken": "%s", "slug": "%s"}""".formatted(account.id(), account.accessToken(), account.slug())))
-                .build());
+        var answer = postJson(address, "/accounts", """
+                {"id": "%s", "accessToken": "%s", "slug": "%s"}""".formatted(account.id(), account.accessToken(), account.slug()));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         return account;
     }
@@ -141,6 +145,12 @@ final class Cluster implements AutoCloseable {
     HttpResponse<String> post(URI address, String path, String... headers) {
         return send(request(address, path, headers)
                 .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
+    HttpResponse<String> postJson(URI address, String path, String json) {
+        return send(request(address, path, "Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build());
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import reactor.core.publisher.Flux;
 
 /** The quota of production on the buckets of one process, in virtual time. */
-final class SimulatedQuota {
+public final class SimulatedQuota {
 
     /** How often replicas would tell each other what they have spent and learned. */
     private static final Duration EXCHANGE = Duration.ofSeconds(5);
@@ -21,6 +21,11 @@ final class SimulatedQuota {
     private final Gates gates;
     private final VirtualTime time;
     private final CallQuota quota;
+
+    /** The quota that nothing is known of yet but what the settings guess. */
+    public static CallQuota usual(VirtualTime time) {
+        return new SimulatedQuota(new QuotaSettings(200, 100, 40), time).calls();
+    }
 
     SimulatedQuota(QuotaSettings guess, VirtualTime time) {
         var spent = new Spent();

@@ -8,21 +8,21 @@ import reactor.core.scheduler.Scheduler;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** A clock and a timer that see the same moment, which only a test moves on. */
-final class VirtualTime implements InstantSource {
+public final class VirtualTime implements InstantSource {
 
     private static final Instant START = Instant.parse("2025-09-29T08:00:00Z");
 
     private final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
 
-    Scheduler timer() {
+    public Scheduler timer() {
         return timer;
     }
 
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         timer.advanceTimeBy(duration);
     }
 
-    Duration passed() {
+    public Duration passed() {
         return Duration.ofNanos(timer.now(TimeUnit.NANOSECONDS));
     }
 
