@@ -131,10 +131,13 @@ class Collector {
                 .flatMap(account -> {
                     if (account.isPaused()) {
                         return rest(
+                                start,
                                 lease,
                                 RunCost.NOTHING,
-                                "The account is paused",
-                                clock.instant().plus(PAUSED),
+                                new Step.Setback(
+                                        true,
+                                        "The account is paused",
+                                        clock.instant().plus(PAUSED)),
                                 false);
                     }
                     begun.set(new Step.UnderWay(lease.account(), lease.week()));
