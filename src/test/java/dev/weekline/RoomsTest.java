@@ -34,12 +34,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoomsTest {
 
     /** The audit is on the ground because every room that changes something writes it down there. */
-    private static final Set<String> GROUND = Set.of("week", "metric", "problem", "audit");
+    private static final Set<String> GROUND = Set.of("week", "metric", "problem", "database", "audit");
 
     private static final Map<String, Set<String>> MAY_KNOW = new TreeMap<>(Map.ofEntries(
             Map.entry("week", Set.of()),
             Map.entry("metric", Set.of("week")),
             Map.entry("problem", Set.of()),
+            Map.entry("database", Set.of("problem")),
             // A request tells who asks, and its id.
             Map.entry("audit", Set.of("problem")),
             Map.entry("account", GROUND),

@@ -1,5 +1,6 @@
 package dev.weekline.backfill;
 
+import dev.weekline.database.Lane;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -61,14 +62,14 @@ class Worker {
 
     /** Plans, then steps until there is nothing to do for now, or the time is over. */
     Mono<Round> round() {
-        return planner.planIfDue().flatMap(queued -> {
+        return Lane.BACKGROUND.of(planner.planIfDue().flatMap(queued -> {
             var begun = clock.instant();
             return Flux.range(0, settings.atOnce())
                     .flatMap(_ -> steps(), settings.atOnce())
                     .takeUntilOther(Mono.delay(settings.bound(), timer))
                     .reduce(Round.of(queued), Round::with)
                     .map(round -> round.lasting(Duration.between(begun, clock.instant())));
-        });
+        }));
     }
 
     private Flux<Step> steps() {

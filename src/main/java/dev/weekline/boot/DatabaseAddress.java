@@ -2,6 +2,7 @@ package dev.weekline.boot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weekline.database.LaneDriver;
 import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,10 +22,6 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 record DatabaseAddress(
         String host, int port, String database, String user, String password, Map<String, String> parameters) {
-
-    private static final int CONNECTIONS = 10;
-    private static final Duration LONGEST_WAIT_FOR_A_CONNECTION = Duration.ofSeconds(5);
-    private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
 
     private static final int USUAL_PORT = 5432;
     private static final Map<String, String> R2DBC_NAMES = Map.of("sslmode", "sslMode", "sslrootcert", "sslRootCert");
@@ -131,15 +128,9 @@ record DatabaseAddress(
         return source;
     }
 
-    /** What Micronaut's R2DBC is told: one bounded pool. */
+    /** What Micronaut's R2DBC is told. */
     Map<String, Object> properties() {
         var options = new LinkedHashMap<String, Object>();
-        options.put("initialSize", 2);
-        options.put("maxSize", CONNECTIONS);
-        options.put("maxAcquireTime", LONGEST_WAIT_FOR_A_CONNECTION);
-        options.put("maxIdleTime", Duration.ofMinutes(10));
-        options.put("connectTimeout", LONGEST_WAIT_FOR_A_CONNECTION);
-        options.put("statementTimeout", LONGEST_STATEMENT);
         options.put("tcpKeepAlive", true);
         options.put("applicationName", "weekline");
         // The JDBC driver encrypts where the server can; R2DBC would not unless it is told.
@@ -147,8 +138,7 @@ record DatabaseAddress(
         parameters.forEach((name, value) -> options.put(R2DBC_NAMES.get(name), value));
 
         var properties = new LinkedHashMap<String, Object>();
-        properties.put("driver", "pool");
-        properties.put("protocol", DrainingDriver.NAME + ":postgresql");
+        properties.put("driver", LaneDriver.NAME);
         properties.put("host", host.replaceAll("[\\[\\]]", ""));
         properties.put("port", port);
         properties.put("database", database);

@@ -9,21 +9,16 @@ import io.github.bucket4j.distributed.remote.CommandResult;
 import io.github.bucket4j.distributed.remote.RemoteBucketState;
 import io.github.bucket4j.distributed.remote.RemoteCommand;
 import io.github.bucket4j.distributed.remote.Request;
-import io.micronaut.data.r2dbc.operations.R2dbcOperations;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Statement;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -39,10 +34,10 @@ class BucketRows extends AbstractCompareAndSwapBasedProxyManager<String> {
     /** Kept a little longer than needed, since the clocks of replicas differ. */
     private static final Duration MARGIN = Duration.ofMinutes(10);
 
-    private final R2dbcOperations database;
+    private final Statements database;
     private final InstantSource time;
 
-    BucketRows(R2dbcOperations database, InstantSource time) {
+    BucketRows(Statements database, InstantSource time) {
         super(ClientSideConfig.getDefault()
                 .withClientClock(new ServiceTime(time))
                 .withRetryStrategy(LostRace::next));
@@ -100,12 +95,12 @@ class BucketRows extends AbstractCompareAndSwapBasedProxyManager<String> {
     }
 
     private Mono<byte[]> find(String bucket) {
-        return with(connection -> Flux.from(connection
-                        .createStatement("SELECT state FROM quota_bucket WHERE bucket = $1")
-                        .bind("$1", bucket)
-                        .execute())
-                .concatMap(result ->
-                        result.map((row, _) -> Objects.requireNonNull(row.get("state", byte[].class), "state"))));
+        return database.find(
+                        connection -> connection
+                                .createStatement("SELECT state FROM quota_bucket WHERE bucket = $1")
+                                .bind("$1", bucket),
+                        row -> Statements.required(row.get("state", byte[].class)))
+                .timeout(LONGEST_STATEMENT);
     }
 
     private Mono<Long> insert(String bucket, byte[] state, Instant expiresAt) {
@@ -127,15 +122,7 @@ class BucketRows extends AbstractCompareAndSwapBasedProxyManager<String> {
     }
 
     private Mono<Long> update(String sql, Function<Statement, Statement> bound) {
-        return with(connection -> Flux.from(
-                        bound.apply(connection.createStatement(sql)).execute())
-                .concatMap(result -> result.getRowsUpdated())
-                .reduce(0L, Long::sum));
-    }
-
-    private <T> Mono<T> with(Function<Connection, Publisher<? extends T>> work) {
-        return Flux.<T>defer(() -> database.withConnection(work))
-                .singleOrEmpty()
+        return database.count(connection -> bound.apply(connection.createStatement(sql)))
                 .timeout(LONGEST_STATEMENT);
     }
 

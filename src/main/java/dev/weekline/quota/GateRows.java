@@ -1,11 +1,7 @@
 package dev.weekline.quota;
 
 import dev.weekline.account.AccountId;
-import io.micronaut.data.r2dbc.operations.R2dbcOperations;
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
-import io.r2dbc.spi.Statement;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,15 +21,15 @@ final class GateRows {
 
     private static final String EVERYBODY = "app";
 
-    private final R2dbcOperations database;
+    private final Statements database;
 
-    GateRows(R2dbcOperations database) {
+    GateRows(Statements database) {
         this.database = database;
     }
 
     /** Stores limits; one that opens later already stays. Each may be there once. */
     Mono<Long> put(List<Limit> limits) {
-        return count(connection -> connection
+        return database.count(connection -> connection
                 .createStatement("""
                         INSERT INTO quota_gate (account_id, gate, reason, opens_at)
                         SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[])
@@ -57,27 +53,19 @@ final class GateRows {
 
     /** The limits that open after that moment. */
     Flux<Limit> opening(Instant after) {
-        return Flux.from(database.withConnection(connection -> Flux.from(connection
+        return database.list(
+                connection -> connection
                         .createStatement(
                                 "SELECT account_id, gate, reason, opens_at FROM quota_gate WHERE opens_at > $1")
-                        .bind("$1", after.atOffset(ZoneOffset.UTC))
-                        .execute())
-                .concatMap(result -> result.map((row, _) -> limit(row)))));
+                        .bind("$1", after.atOffset(ZoneOffset.UTC)),
+                GateRows::limit);
     }
 
     /** Removes the limits that had opened by then. */
     Mono<Long> remove(Instant before) {
-        return count(connection -> connection
+        return database.count(connection -> connection
                 .createStatement("DELETE FROM quota_gate WHERE opens_at < $1")
                 .bind("$1", before.atOffset(ZoneOffset.UTC)));
-    }
-
-    private Mono<Long> count(Function<Connection, Statement> statement) {
-        return Flux.from(database.withConnection(
-                        connection -> Flux.from(statement.apply(connection).execute())
-                                .concatMap(Result::getRowsUpdated)
-                                .reduce(0L, Long::sum)))
-                .reduce(0L, Long::sum);
     }
 
     private static Limit limit(Row row) {

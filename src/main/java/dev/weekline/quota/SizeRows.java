@@ -1,10 +1,6 @@
 package dev.weekline.quota;
 
-import io.micronaut.data.r2dbc.operations.R2dbcOperations;
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
-import io.r2dbc.spi.Statement;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,15 +17,15 @@ import reactor.core.publisher.Mono;
 @Singleton
 final class SizeRows {
 
-    private final R2dbcOperations database;
+    private final Statements database;
 
-    SizeRows(R2dbcOperations database) {
+    SizeRows(Statements database) {
         this.database = database;
     }
 
     /** Stores what was learned; newer evidence stays, unless it was learned under another guess. */
     Mono<Long> put(List<Learned> learned) {
-        return count(connection -> connection
+        return database.count(connection -> connection
                 .createStatement("""
                         INSERT INTO quota_size (bucket, guess, size, changed_at, units, percent, told_at)
                         SELECT * FROM unnest($1::text[], $2::double precision[], $3::double precision[],
@@ -50,29 +46,19 @@ final class SizeRows {
 
     /** What was learned from evidence that is not older. */
     Flux<Learned> since(Instant evidence) {
-        return Flux.from(database.withConnection(connection -> Flux.from(connection
-                        .createStatement("""
+        return database.list(
+                connection -> connection.createStatement("""
                                 SELECT bucket, guess, size, changed_at, units, percent, told_at
                                 FROM quota_size WHERE told_at >= $1
-                                """)
-                        .bind("$1", evidence.atOffset(ZoneOffset.UTC))
-                        .execute())
-                .concatMap(result -> result.map((row, _) -> learned(row)))));
+                                """).bind("$1", evidence.atOffset(ZoneOffset.UTC)),
+                SizeRows::learned);
     }
 
     /** Removes what was learned from older evidence. */
     Mono<Long> remove(Instant evidence) {
-        return count(connection -> connection
+        return database.count(connection -> connection
                 .createStatement("DELETE FROM quota_size WHERE told_at < $1")
                 .bind("$1", evidence.atOffset(ZoneOffset.UTC)));
-    }
-
-    private Mono<Long> count(Function<Connection, Statement> statement) {
-        return Flux.from(database.withConnection(
-                        connection -> Flux.from(statement.apply(connection).execute())
-                                .concatMap(Result::getRowsUpdated)
-                                .reduce(0L, Long::sum)))
-                .reduce(0L, Long::sum);
     }
 
     private static Learned learned(Row row) {

@@ -2,11 +2,7 @@ package dev.weekline.quota;
 
 import dev.weekline.account.AccountId;
 import dev.weekline.account.Sight;
-import io.micronaut.data.r2dbc.operations.R2dbcOperations;
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
-import io.r2dbc.spi.Statement;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -25,9 +21,9 @@ import reactor.core.publisher.Mono;
 @Singleton
 final class SpentRows {
 
-    private final R2dbcOperations database;
+    private final Statements database;
 
-    SpentRows(R2dbcOperations database) {
+    SpentRows(Statements database) {
         this.database = database;
     }
 
@@ -36,7 +32,7 @@ final class SpentRows {
 
     /** Stores what a replica has spent so far in each minute; to store it twice, or too late, adds nothing. */
     Mono<Long> put(UUID replica, List<SpentRow> rows) {
-        return count(connection -> connection
+        return database.count(connection -> connection
                 .createStatement("""
                         INSERT INTO quota_spent (replica, minute, account_id, cause, section, work, units, calls)
                         SELECT $1, spent.* FROM unnest($2::timestamptz[], $3::text[], $4::text[], $5::text[],
@@ -61,7 +57,7 @@ final class SpentRows {
 
     /** Units of each account that other replicas have spent in minutes that began then or later. */
     Mono<Map<AccountId, Long>> ofOthers(UUID replica, Instant since) {
-        return query(
+        return database.list(
                         connection -> connection
                                 .createStatement("""
                                         SELECT account_id, sum(units)::bigint AS units FROM quota_spent
@@ -76,7 +72,7 @@ final class SpentRows {
 
     /** What all replicas have spent on accounts in sight in minutes that began then or later, the most first. */
     Flux<Share> shares(Instant since, Sight sight) {
-        return query(
+        return database.list(
                 connection -> {
                     var statement = connection.createStatement("""
                                     SELECT cause, section, sum(units)::bigint AS units, sum(calls)::bigint AS calls
@@ -98,23 +94,9 @@ final class SpentRows {
 
     /** Removes what was spent in minutes that began before. */
     Mono<Long> remove(Instant before) {
-        return count(connection -> connection
+        return database.count(connection -> connection
                 .createStatement("DELETE FROM quota_spent WHERE minute < $1")
                 .bind("$1", before.atOffset(ZoneOffset.UTC)));
-    }
-
-    private <T> Flux<T> query(Function<Connection, Statement> statement, Function<Row, T> read) {
-        return Flux.from(database.withConnection(
-                connection -> Flux.from(statement.apply(connection).execute())
-                        .concatMap(result -> result.map((row, _) -> read.apply(row)))));
-    }
-
-    private Mono<Long> count(Function<Connection, Statement> statement) {
-        return Flux.from(database.withConnection(
-                        connection -> Flux.from(statement.apply(connection).execute())
-                                .concatMap(Result::getRowsUpdated)
-                                .reduce(0L, Long::sum)))
-                .reduce(0L, Long::sum);
     }
 
     private static String[] texts(List<SpentRow> rows, Function<SpentOn, String> text) {

@@ -1,8 +1,5 @@
 package dev.weekline.quota;
 
-import io.micronaut.data.r2dbc.operations.R2dbcOperations;
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -14,7 +11,6 @@ import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What Meta said of its limits, in the database. */
@@ -23,15 +19,15 @@ final class UsageRows {
 
     private static final char NOTHING_A_TEXT_MAY_HOLD = '\0';
 
-    private final R2dbcOperations database;
+    private final Statements database;
 
-    UsageRows(R2dbcOperations database) {
+    UsageRows(Statements database) {
         this.database = database;
     }
 
     /** Stores a batch whole or not at all, and once however often it is tried; tells how many were new. */
     Mono<Long> add(List<LoggedUsage> batch) {
-        return count(connection -> bind(connection.createStatement("""
+        return database.count(connection -> bind(connection.createStatement("""
                         INSERT INTO usage_log (account_id, told_at, answer_id, section, app_usage, account_usage,
                             insights_throttle, use_case_usage, app_percent, account_percent, insights_percent, reached)
                         SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::uuid[], $4::text[], $5::text[],
@@ -43,7 +39,7 @@ final class UsageRows {
 
     /** Removes what is older, at most so many rows; tells how many were removed. */
     Mono<Long> remove(Instant before, int most) {
-        return count(connection -> connection
+        return database.count(connection -> connection
                 .createStatement("""
                         DELETE FROM usage_log WHERE (account_id, told_at, answer_id) IN (
                             SELECT account_id, told_at, answer_id FROM usage_log
@@ -51,14 +47,6 @@ final class UsageRows {
                         """)
                 .bind("$1", before.atOffset(ZoneOffset.UTC))
                 .bind("$2", most));
-    }
-
-    private Mono<Long> count(Function<Connection, Statement> statement) {
-        return Flux.from(database.withConnection(
-                        connection -> Flux.from(statement.apply(connection).execute())
-                                .concatMap(Result::getRowsUpdated)
-                                .reduce(0L, Long::sum)))
-                .reduce(0L, Long::sum);
     }
 
     private static Statement bind(Statement statement, List<LoggedUsage> batch) {

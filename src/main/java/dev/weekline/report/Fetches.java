@@ -1,6 +1,6 @@
 package dev.weekline.report;
 
-import dev.weekline.account.Account;
+import dev.weekline.database.Lane;
 import dev.weekline.work.Lease;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -45,22 +45,30 @@ class Fetches {
         return underWay.join(
                 errand.key(),
                 () -> hasCome(errand)
-                        .switchIfEmpty(Mono.defer(() -> inLane(errand.account(), cluster.take(errand))))
+                        .switchIfEmpty(Mono.defer(() -> inLane(errand, cluster.take(errand))))
                         .doOnNext(fetched -> showFailure(errand.key(), fetched)));
     }
 
     /** Fetches a week of which this process has the lease; equal fetches wait for it as if it were another's. */
     Mono<Fetched> work(Errand errand, Lease lease) {
-        return inLane(errand.account(), cluster.work(errand, lease))
-                .doOnNext(fetched -> showFailure(errand.key(), fetched));
+        return inLane(errand, cluster.work(errand, lease)).doOnNext(fetched -> showFailure(errand.key(), fetched));
     }
 
     boolean hasRoom() {
         return lanes.hasRoom();
     }
 
-    private Mono<Fetched> inLane(Account account, Mono<Fetched> fetch) {
-        return lanes.take(account.id(), fetch.timeout(settings.deadline().plus(GRACE), LATER), LATER);
+    private Mono<Fetched> inLane(Errand errand, Mono<Fetched> fetch) {
+        return connections(errand)
+                .of(lanes.take(
+                        errand.account().id(), fetch.timeout(settings.deadline().plus(GRACE), LATER), LATER));
+    }
+
+    private static Lane connections(Errand errand) {
+        return switch (errand.cause()) {
+            case MISSING, STALE, REFRESH -> Lane.STORING;
+            case BACKFILL, UPKEEP -> Lane.BACKGROUND;
+        };
     }
 
     /** Whoever comes just after a fetch has ended finds what it stored rather than fetching again. */

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weekline.account.Account;
 import dev.weekline.meta.Insights;
 import dev.weekline.meta.Section;
+import dev.weekline.problem.ProblemException;
+import dev.weekline.problem.ProblemType;
 import dev.weekline.quota.CallQuota;
 import dev.weekline.quota.Work;
+import dev.weekline.run.Cause;
 import dev.weekline.week.IsoWeek;
+import dev.weekline.work.Lease;
 import dev.weekline.work.Operation;
 import dev.weekline.work.OperationKind;
 import dev.weekline.work.Operations;
@@ -39,6 +43,10 @@ class Orders {
     private static final OperationKind FETCH = new OperationKind("fetch", FAMILY);
     private static final OperationKind REFRESH = new OperationKind("refresh", FAMILY);
     private static final int ALL = 100;
+    private static final int FORGOTTEN_AT_ONCE = 100;
+
+    /** After it has begun. */
+    private static final Duration SURELY_QUEUED_WITHIN = Duration.ofSeconds(30);
 
     /** What a fetch takes when nothing has to be waited for. */
     private static final Duration A_FETCH = Duration.ofSeconds(2);
@@ -71,6 +79,35 @@ class Orders {
                                 account.id(), errand.week(), errand.cause().word(), READERS)
                         .thenReturn(operation))
                 .flatMap(operation -> expected(operation, errand, setback));
+    }
+
+    /** Queues anew what was promised and is worked on by nobody; tells how many weeks that were. */
+    Mono<Long> takeUpForgotten() {
+        return operations
+                .forgotten(FAMILY, SURELY_QUEUED_WITHIN, FORGOTTEN_AT_ONCE)
+                .concatMap(operation -> queue.enqueue(
+                                operation.account().orElseThrow(),
+                                operation.week().orElseThrow(),
+                                causeOf(operation).word(),
+                                READERS)
+                        .thenReturn(operation))
+                .count();
+    }
+
+    private static Cause causeOf(Operation operation) {
+        return operation.kind().equals(REFRESH) ? Cause.REFRESH : Cause.MISSING;
+    }
+
+    /** Ends the operation on a week of an account that is not registered any more. */
+    Mono<Boolean> abandon(Lease lease) {
+        var problem = new ProblemException(
+                ProblemType.UNKNOWN_ACCOUNT, "The account was removed before the week was fetched");
+        return operations.failed(
+                new OnWeek(FETCH, lease.account(), lease.week()),
+                problem.document(
+                        "",
+                        "/reports/weekly/" + lease.week() + "?account="
+                                + lease.account().value()));
     }
 
     /** What was expected stands until it has come; then there is more to wait for than was known. */

@@ -26,16 +26,24 @@ class QueuedWeeks {
     private final WorkQueue queue;
     private final Accounts accounts;
     private final Fetches fetches;
+    private final Orders orders;
     private final ReportStore store;
     private final StoredReports stored;
     private final Clock clock;
     private final AtomicBoolean looking = new AtomicBoolean();
 
     QueuedWeeks(
-            WorkQueue queue, Accounts accounts, Fetches fetches, ReportStore store, StoredReports stored, Clock clock) {
+            WorkQueue queue,
+            Accounts accounts,
+            Fetches fetches,
+            Orders orders,
+            ReportStore store,
+            StoredReports stored,
+            Clock clock) {
         this.queue = queue;
         this.accounts = accounts;
         this.fetches = fetches;
+        this.orders = orders;
         this.store = store;
         this.stored = stored;
         this.clock = clock;
@@ -54,6 +62,16 @@ class QueuedWeeks {
         }
     }
 
+    /** Begins to look for promises whose work got lost, as after a database was restored from a copy. */
+    @Scheduled(fixedDelay = "${weekline.fetch.recover-every:1m}", initialDelay = "${weekline.fetch.recover-every:1m}")
+    void beginRecovery() {
+        orders.takeUpForgotten()
+                .filter(weeks -> weeks > 0)
+                .subscribe(
+                        weeks -> LOG.warn("{} promised weeks were worked on by nobody; they are queued again", weeks),
+                        fault -> LOG.warn("Promises could not be looked through; it is tried again", fault));
+    }
+
     private void work(Lease lease) {
         accounts.find(lease.account().value())
                 .flatMap(account -> work(
@@ -64,7 +82,8 @@ class QueuedWeeks {
                                 Optional.empty(),
                                 Optional.empty()),
                         lease))
-                .switchIfEmpty(Mono.defer(() -> store.drop(lease).then(Mono.empty())))
+                .switchIfEmpty(Mono.defer(
+                        () -> orders.abandon(lease).then(store.drop(lease)).then(Mono.empty())))
                 .subscribe(
                         _ -> {}, fault -> LOG.warn("Fetching {} of {} failed", lease.week(), lease.account(), fault));
     }

@@ -40,7 +40,6 @@ class ReportStore {
     static final int USUAL_ROWS = 50;
 
     private final R2dbcOperations database;
-    private final ReadLanes lanes;
     private final ReportRows reports;
     private final InsightRows rows;
     private final RowChanges changes;
@@ -57,7 +56,6 @@ class ReportStore {
 
     ReportStore(
             R2dbcOperations database,
-            ReadLanes lanes,
             ReportRows reports,
             InsightRows rows,
             RowChanges changes,
@@ -72,7 +70,6 @@ class ReportStore {
             ReconciliationSettings tolerance,
             Clock clock) {
         this.database = database;
-        this.lanes = lanes;
         this.reports = reports;
         this.rows = rows;
         this.changes = changes;
@@ -89,7 +86,7 @@ class ReportStore {
     }
 
     Mono<StoredReport> find(ReportKey key) {
-        return lanes.take(database.withConnection(connection -> reports.find(connection, key)))
+        return Flux.from(database.withConnection(connection -> reports.find(connection, key)))
                 .singleOrEmpty();
     }
 
@@ -100,13 +97,13 @@ class ReportStore {
 
     /** A revision, if its rows have not been swept yet. */
     Mono<Revision> numbered(ReportKey key, int number) {
-        return lanes.take(database.withConnection(connection -> reports.numbered(connection, key, number)))
+        return Flux.from(database.withConnection(connection -> reports.numbered(connection, key, number)))
                 .singleOrEmpty();
     }
 
     /** The totals of the stored weeks of a span, in order, by one statement. */
     Flux<WeekTotals> span(AccountId account, IsoWeek from, IsoWeek to) {
-        return lanes.take(database.withConnection(connection -> reports.span(connection, account, from, to)));
+        return Flux.from(database.withConnection(connection -> reports.span(connection, account, from, to)));
     }
 
     /** Adds a page of rows to what a run has brought so far. */
@@ -152,7 +149,7 @@ class ReportStore {
 
     /** Whether, and when, a report has changed. */
     Mono<Stamp> stamp(ReportKey key) {
-        return lanes.take(database.withConnection(connection -> reports.stamp(connection, key)))
+        return Flux.from(database.withConnection(connection -> reports.stamp(connection, key)))
                 .singleOrEmpty();
     }
 
@@ -187,14 +184,14 @@ class ReportStore {
 
     /** The first rows of the given sections of a revision. */
     Mono<List<SectionView>> views(ReportKey key, Revision revision, List<Section> wanted, int limit) {
-        return lanes.take(database.withConnection(connection -> views(connection, key, revision, wanted, limit)))
+        return Flux.from(database.withConnection(connection -> views(connection, key, revision, wanted, limit)))
                 .singleOrEmpty();
     }
 
     /** One page of the rows of a section. */
     Mono<SectionRows.Page> page(
             ReportKey key, Revision revision, SectionState state, RowSort sort, @Nullable RowPlace after, int limit) {
-        return lanes.take(database.withConnection(connection -> sections.read(
+        return Flux.from(database.withConnection(connection -> sections.read(
                         connection, key, state, revision.number(), revision.events(), sort, after, limit)))
                 .singleOrEmpty();
     }

@@ -1,6 +1,7 @@
 package dev.weekline.report;
 
 import dev.weekline.account.AccountId;
+import dev.weekline.database.Lane;
 import dev.weekline.run.Runs;
 import dev.weekline.week.IsoWeek;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
@@ -66,14 +67,16 @@ class Sweep {
 
     /** Sweeps once and tells how many rows were removed. */
     Mono<Long> once() {
-        return runs.abandonOverdue()
+        return Lane.BACKGROUND.of(runs.abandonOverdue()
                 .thenMany(Flux.defer(() -> Flux.concat(inVain(), superseded())))
-                .reduce(0L, Long::sum);
+                .reduce(0L, Long::sum));
     }
 
     private Flux<Long> inVain() {
         var before = clock.instant().minus(FetchSettings.ADOPTED_WITHIN).minus(fetching.deadline());
         return runs.endedInVain(before, AT_ONCE)
+                .collectList()
+                .flatMapIterable(ended -> ended)
                 .concatMap(ended -> Whole.of(Flux.from(database.withTransaction(status -> remove(
                                         status.getConnection(), ended.account(), ended.week(), ended.run())
                                 .flatMap(removed -> runs.swept(status.getConnection(), ended.account(), ended.run())
@@ -84,6 +87,8 @@ class Sweep {
     private Flux<Long> superseded() {
         var before = clock.instant().minus(settings.keepSuperseded());
         return Flux.from(database.withConnection(connection -> reports.superseded(connection, before, AT_ONCE)))
+                .collectList()
+                .flatMapIterable(old -> old)
                 .concatMap(old -> Whole.of(Flux.from(database.withTransaction(status -> Flux.fromIterable(old.runs())
                                 .concatMap(run -> rows.remove(
                                         status.getConnection(),

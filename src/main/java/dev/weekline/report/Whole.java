@@ -12,6 +12,7 @@ final class Whole {
     private Whole() {}
 
     static <T> Mono<T> of(Mono<T> work) {
-        return Mono.fromFuture(work::toFuture, /* suppressCancel= */ true);
+        return Mono.deferContextual(
+                context -> Mono.fromFuture(() -> work.contextWrite(context).toFuture(), /* suppressCancel= */ true));
     }
 }

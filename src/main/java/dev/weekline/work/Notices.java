@@ -138,7 +138,7 @@ public class Notices {
     private Flux<Link> session() {
         return Flux.<Link, PostgresqlConnection>usingWhen(
                         Mono.from(connections.create())
-                                .cast(PostgresqlConnection.class)
+                                .<PostgresqlConnection>map(Notices::unwrapped)
                                 .timeout(settings.patience(), timer),
                         connection -> listen(connection).takeUntilOther(stop.asMono()),
                         connection -> connection
@@ -196,6 +196,13 @@ public class Notices {
         link = next;
         links.tryEmitNext(next).orThrow();
         return next;
+    }
+
+    /** Notices are nothing that every database has. */
+    private static PostgresqlConnection unwrapped(Connection connection) {
+        return connection instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof PostgresqlConnection postgresql
+                ? postgresql
+                : (PostgresqlConnection) connection;
     }
 
     /** A listener would keep a connection of the pool for ever, and the pool would never know it from a leak. */

@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -135,6 +136,30 @@ public class Operations {
                                 RETURNING\s""" + Operation.COLUMNS)
                         .bind("$1", kind.word())
                         .bind("$2", silent.toMillis()),
+                Operation::of);
+    }
+
+    /**
+     * Operations on a week that are under way although nobody works on that week, and nobody is going to: the oldest
+     * first.
+     *
+     * @param unchanged how long they have been so at least; the work is queued a moment after the operation has begun
+     */
+    public Flux<Operation> forgotten(String family, Duration unchanged, int limit) {
+        return database.list(
+                connection -> connection
+                        .createStatement("""
+                                SELECT %s FROM operation o
+                                WHERE finished_at IS NULL AND week_start IS NOT NULL AND family = $1
+                                    AND updated_at < now() - $2::bigint * interval '1 second'
+                                    AND NOT EXISTS (SELECT FROM week_work w
+                                        WHERE w.account_id = o.account_id AND w.week_start = o.week_start
+                                            AND (w.queued OR w.lease_until > now()))
+                                ORDER BY created_at LIMIT $3
+                                """.formatted(Operation.COLUMNS))
+                        .bind("$1", family)
+                        .bind("$2", unchanged.toSeconds())
+                        .bind("$3", limit),
                 Operation::of);
     }
 

@@ -67,12 +67,4 @@ class DatabaseAddressTest {
         assertThat(DatabaseAddress.parse("postgresql://me:hush-hush@localhost/reports"))
                 .hasToString("localhost:5432/reports");
     }
-
-    @Test
-    void thePoolIsBoundedAndNobodyWaitsForEver() {
-        assertThat(DatabaseAddress.parse("postgresql://me@localhost").properties())
-                .containsEntry("r2dbc.datasources.default.options.maxSize", "10")
-                .containsEntry("r2dbc.datasources.default.options.maxAcquireTime", "PT5S")
-                .containsEntry("r2dbc.datasources.default.options.statementTimeout", "PT30S");
-    }
 }

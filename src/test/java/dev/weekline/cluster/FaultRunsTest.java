@@ -1,5 +1,6 @@
 package dev.weekline.cluster;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -32,21 +33,22 @@ class FaultRunsTest {
     private final FaultyProxy toDatabase = new FaultyProxy(databaseUrl.getPort());
     private final FaultyProxy toMeta = new FaultyProxy(cluster.sandbox.baseUrl().getPort());
     private final Weekline weekline = Weekline.start(
-            cluster.environment(Map.of(
-                    "WEEKLINE_DATABASE_URL",
-                    cluster.database.url().replace(":" + databaseUrl.getPort() + "/", ":" + toDatabase.port() + "/"),
-                    "WEEKLINE_META_BASE_URL",
-                    "http://127.0.0.1:" + toMeta.port(),
-                    "WEEKLINE_META_RETRY_BASE",
-                    "1ms",
-                    "WEEKLINE_META_HTTP_FIRST_BYTE_DEADLINE",
-                    "2s",
-                    "WEEKLINE_FETCH_REST_AFTER_FAILURE",
-                    "1s",
-                    "WEEKLINE_NOTICES_PROBE",
-                    "1s",
-                    "WEEKLINE_NOTICES_PATIENCE",
-                    "1s")),
+            cluster.environment(Map.ofEntries(
+                    entry(
+                            "WEEKLINE_DATABASE_URL",
+                            cluster.database
+                                    .url()
+                                    .replace(":" + databaseUrl.getPort() + "/", ":" + toDatabase.port() + "/")),
+                    entry("WEEKLINE_DATABASE_PATIENCE", "2s"),
+                    entry("WEEKLINE_DATABASE_STATEMENT_DEADLINE", "3s"),
+                    entry("WEEKLINE_DATABASE_SILENCE", "1s"),
+                    entry("WEEKLINE_DATABASE_CONNECT_DEADLINE", "2s"),
+                    entry("WEEKLINE_META_BASE_URL", "http://127.0.0.1:" + toMeta.port()),
+                    entry("WEEKLINE_META_RETRY_BASE", "1ms"),
+                    entry("WEEKLINE_META_HTTP_FIRST_BYTE_DEADLINE", "2s"),
+                    entry("WEEKLINE_FETCH_REST_AFTER_FAILURE", "1s"),
+                    entry("WEEKLINE_NOTICES_PROBE", "1s"),
+                    entry("WEEKLINE_NOTICES_PATIENCE", "1s"))),
             Clock.systemUTC(),
             SandboxSettings.defaults(),
             _ -> {});
@@ -69,11 +71,8 @@ class FaultRunsTest {
         survive(toMeta, fault, "Meta");
     }
 
-    /** A database that falls silent without hanging up is noticed by the keep-alive of TCP alone, which takes hours. */
     @ParameterizedTest
-    @EnumSource(
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"NONE", "HALF_OPEN"})
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void onTheWayToTheDatabase(Fault fault) {
         survive(toDatabase, fault, "PostgreSQL");
     }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weekline.boot.Weekline;
+import dev.weekline.database.DatabaseSettings;
+import dev.weekline.database.Lane;
+import dev.weekline.database.Lanes;
 import dev.weekline.sandbox.Latency;
 import dev.weekline.sandbox.SandboxAccount;
 import dev.weekline.sandbox.SandboxSettings;
 import dev.weekline.week.IsoWeek;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
-import io.r2dbc.pool.ConnectionPool;
-import io.r2dbc.pool.PoolMetrics;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Result;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,8 +52,8 @@ class PoolTest {
     private final URI address = weekline.address();
     private final SandboxAccount account = cluster.account(address);
     private final IsoWeek last = IsoWeek.running(Instant.now(), ZoneOffset.UTC).previous();
-    private final ConnectionPool pool = (ConnectionPool) weekline.context().getBean(ConnectionFactory.class);
-    private final PoolMetrics metrics = pool.getMetrics().orElseThrow();
+    private final Lanes lanes = (Lanes) weekline.context().getBean(ConnectionFactory.class);
+    private final DatabaseSettings settings = weekline.context().getBean(DatabaseSettings.class);
 
     @AfterEach
     void stop() {
@@ -82,8 +84,8 @@ class PoolTest {
                 });
             }
             while (System.nanoTime() < end) {
-                acquired.add(metrics.acquiredSize());
-                pending = Math.max(pending, metrics.pendingAcquireSize());
+                acquired.add(held() - lanes.held(Lane.BACKGROUND));
+                pending = Math.max(pending, lanes.waiting(Lane.READING));
                 LockSupport.parkNanos(500_000);
             }
             readers.shutdown();
@@ -93,7 +95,7 @@ class PoolTest {
         var sorted = acquired.stream().sorted().toList();
         System.out.printf(
                 "Pool of %d under %d mixed readers: mean %.2f, p50 %d, p95 %d, p99 %d, most %d in use, most %d waiting; answers %s; %d weeks fetched%n",
-                metrics.getMaxAllocatedSize(),
+                settings.connections(),
                 READERS,
                 acquired.stream().mapToInt(Integer::intValue).average().orElseThrow(),
                 sorted.get(sorted.size() / 2),
@@ -104,6 +106,8 @@ class PoolTest {
                 statuses,
                 missing.get() - 8);
         assertThat(statuses.keySet()).isSubsetOf(200, 202);
+        assertThat(settings.ofReaders()).isLessThanOrEqualTo(settings.connections() / 2);
+        assertThat(sorted.getLast()).isLessThanOrEqualTo(settings.ofReaders());
         assertAllGivenBack();
     }
 
@@ -186,29 +190,39 @@ class PoolTest {
 
     /** Nothing is taken, and every connection answers. */
     private void assertAllGivenBack() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> metrics.acquiredSize() == 0);
+        await().atMost(Duration.ofSeconds(20)).until(() -> held() == 0);
         assertThat(cluster.count("""
                         SELECT count(*) FROM pg_stat_activity
                         WHERE datname = current_database() AND state LIKE 'idle in transaction%'
                         """)).isZero();
-        var most = metrics.getMaxAllocatedSize();
-        var answers = Flux.usingWhen(
-                        Flux.range(0, most).flatMap(_ -> pool.create(), most).collectList(),
-                        connections -> Flux.fromIterable(connections)
-                                .flatMap(
-                                        connection -> Flux.from(connection
-                                                        .createStatement("SELECT 1")
-                                                        .execute())
-                                                .concatMap(result -> result.map((row, _) -> 1))
-                                                .timeout(Duration.ofSeconds(5))
-                                                .onErrorReturn(0),
-                                        most),
-                        connections -> Flux.fromIterable(connections)
-                                .flatMap(connection -> connection.close())
-                                .then())
-                .collectList()
+        assertThat(Lane.values())
+                .allSatisfy(lane -> assertThat(answersOf(lane))
+                        .hasSize(settings.width(lane))
+                        .containsOnly(1));
+    }
+
+    /** Of every connection of a lane, all of them taken at once. */
+    private List<Integer> answersOf(Lane lane) {
+        var most = settings.width(lane);
+        return lane.of(Flux.usingWhen(
+                                Flux.range(0, most)
+                                        .flatMap(_ -> lanes.create(), most)
+                                        .collectList(),
+                                connections -> Flux.fromIterable(connections)
+                                        .flatMap(
+                                                connection -> rows(connection, "SELECT 1")
+                                                        .timeout(Duration.ofSeconds(5))
+                                                        .onErrorReturn(0),
+                                                most),
+                                connections -> Flux.fromIterable(connections)
+                                        .flatMap(Connection::close)
+                                        .then())
+                        .collectList())
                 .block(Duration.ofSeconds(30));
-        assertThat(answers).hasSize(most).containsOnly(1);
+    }
+
+    private int held() {
+        return Arrays.stream(Lane.values()).mapToInt(lanes::held).sum();
     }
 
     private String anyPath(Random reader, AtomicInteger missing) {

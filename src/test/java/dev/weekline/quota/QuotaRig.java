@@ -3,7 +3,6 @@ package dev.weekline.quota;
 import dev.weekline.boot.TestDatabase;
 import dev.weekline.boot.Weekline;
 import dev.weekline.sandbox.SandboxSettings;
-import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +32,7 @@ final class QuotaRig implements AutoCloseable {
     }
 
     BucketRows rows(InstantSource time) {
-        return new BucketRows(weekline.context().getBean(R2dbcOperations.class), time);
+        return new BucketRows(weekline.context().getBean(Statements.class), time);
     }
 
     SharedBuckets buckets(InstantSource time) {

@@ -96,6 +96,26 @@ class PromiseTest {
         assertThat(service.query("SELECT revision FROM weekly_report")).containsExactly("1");
     }
 
+    @Test
+    void aPromiseWhoseWorkGotLostIsKeptAllTheSame() {
+        service.close();
+        service = TestService.start(Map.of("WEEKLINE_FETCH_RECOVER_EVERY", "100ms"), ACCOUNT);
+        var missing = "018f0000-0000-7000-8000-000000000001";
+        var ofNobody = "018f0000-0000-7000-8000-000000000002";
+        service.execute("""
+                INSERT INTO operation (operation_id, kind, family, account_id, week_start, updated_at) VALUES
+                    ('%s', 'fetch', 'fetch', '%s', '2025-09-22', now() - interval '1 hour'),
+                    ('%s', 'fetch', 'fetch', 'act_404', '2025-09-22', now() - interval '1 hour')
+                """.formatted(missing, ACCOUNT.id(), ofNobody));
+
+        await().until(() -> state("/operations/" + missing).equals("done"));
+        await().until(() -> state("/operations/" + ofNobody).equals("failed"));
+        assertThat(service.json("/operations/" + ofNobody).at("/problem/type").asText())
+                .isEqualTo("/problems/unknown-account");
+        assertThat(service.query("SELECT revision FROM weekly_report")).containsExactly("1");
+        assertThat(service.query("SELECT count(*) FROM week_work")).containsExactly("0");
+    }
+
     private HttpResponse<String> refresh() {
         return service.post(WEEK + "/refresh?account=belmonte", "");
     }

@@ -1,14 +1,17 @@
 package dev.weekline.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.weekline.account.AccountId;
 import dev.weekline.week.IsoWeek;
 import dev.weekline.work.Link;
 import dev.weekline.work.Notice;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -34,6 +37,25 @@ class ReportMemoryTest {
                 .isEmpty();
         assertThat(memory.find(new ReportKey(new AccountId("act_1"), Belmonte.WEEK), LINK))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsKeptWeighsNoMoreThanItMay() {
+        var weight = report.whole().weight();
+        var fit = (int) (new MemorySettings(1).bytes() / weight);
+        var keys = IntStream.range(0, 2 * fit)
+                .mapToObj(ago -> Belmonte.held(
+                        new IsoWeek(Belmonte.WEEK.monday().minusWeeks(ago)), Belmonte.SETTLING, Belmonte.SETTLING))
+                .peek(held -> memory.keep(held, memory.mark(), LINK))
+                .map(HeldReport::key)
+                .toList();
+
+        await().until(() -> kept(keys) <= fit);
+        assertThat(kept(keys)).isPositive();
+    }
+
+    private long kept(List<ReportKey> keys) {
+        return keys.stream().filter(key -> memory.find(key, LINK).isPresent()).count();
     }
 
     @Test

@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weekline.boot.TestDatabase;
 import dev.weekline.work.WhichOperation.OnWeek;
 import dev.weekline.work.WhichOperation.WithId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -78,6 +80,31 @@ class OperationsTest {
 
         assertThat(begun).hasSize(60);
         assertThat(new HashSet<>(begun)).hasSize(1);
+    }
+
+    @Test
+    void oneIsForgottenWhoseWeekNobodyWorksOnOrIsGoingTo() {
+        RIG.execute("TRUNCATE week_work");
+        var queued = begin(REFRESH);
+        var lost = told(operations.begin(FETCH, LUMEN, WEEK, Optional.empty()));
+        told(RIG.bean(WorkQueue.class).enqueue(BELMONTE, WEEK, "refresh", 100).thenReturn(true));
+
+        assertThat(forgotten()).as("has only just begun").isEmpty();
+        RIG.execute("UPDATE operation SET updated_at = now() - interval '2 minutes'");
+        assertThat(forgotten()).containsExactly(lost.id());
+
+        told(RIG.bean(Leases.class).take(LUMEN, WEEK, "missing", Instant.now(), false));
+        assertThat(forgotten()).as("is worked on").isEmpty();
+        RIG.execute("UPDATE week_work SET queued = false, lease_holder = NULL, lease_until = NULL");
+        assertThat(forgotten()).containsExactly(queued.id(), lost.id());
+        RIG.execute("TRUNCATE week_work");
+    }
+
+    private List<UUID> forgotten() {
+        return told(operations
+                .forgotten(REFRESH.family(), Duration.ofMinutes(1), 10)
+                .map(Operation::id)
+                .collectList());
     }
 
     @Test
