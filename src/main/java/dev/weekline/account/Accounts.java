@@ -101,6 +101,11 @@ public class Accounts {
                 : Optional.empty();
     }
 
+    /** Nothing else is anybody's name, so the database is not asked about it. */
+    private static boolean isName(String text) {
+        return AccountId.isWritten(text) || Registration.isSlug(text);
+    }
+
     /** The first accounts by slug of those that are in sight. */
     public Flux<Account> first(int limit, Sight sight) {
         var seen = sight.only().map(only -> only.stream().map(AccountId::value).toList());
@@ -150,7 +155,7 @@ public class Accounts {
 
         @Override
         public CompletableFuture<Account> asyncLoad(String nameOrId, Executor executor) {
-            return rows.find(asked(nameOrId))
+            return Mono.defer(() -> isName(nameOrId) ? rows.find(asked(nameOrId)) : Mono.empty())
                     .map(AccountRow::toAccount)
                     .doOnNext(account -> lastSeen.put(nameOrId, account))
                     .doOnSuccess(found -> {

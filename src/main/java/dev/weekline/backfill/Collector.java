@@ -2,6 +2,7 @@ package dev.weekline.backfill;
 
 import dev.weekline.account.Account;
 import dev.weekline.account.Accounts;
+import dev.weekline.database.Lane;
 import dev.weekline.meta.Insights;
 import dev.weekline.quota.CallQuota;
 import dev.weekline.quota.Work;
@@ -42,7 +43,7 @@ class Collector {
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
 
     /** Room that is wanted before a week is begun, in weeks: its calls should not have to wait half way. */
-    private static final int WEEKS_OF_ROOM = 3;
+    private static final int WEEKS_OF_ROOM = 4;
 
     /** How many accounts may turn out to have to rest before that is the answer. */
     private static final int MOST_LOOKS = 3;
@@ -103,7 +104,8 @@ class Collector {
                 return Mono.just(new Step.Busy());
             }
             var begun = new AtomicReference<Step>(new Step.Busy());
-            var step = look(MOST_LOOKS, begun)
+            var step = Lane.BACKGROUND
+                    .of(look(MOST_LOOKS, begun))
                     .doOnNext(taken -> events.publishEvent(new StepTaken(taken)))
                     .doFinally(_ -> underWay.decrementAndGet());
             // The work is nobody's to cancel.

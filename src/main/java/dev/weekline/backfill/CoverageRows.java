@@ -4,6 +4,7 @@ import dev.weekline.backfill.QuotaPace.Pace;
 import dev.weekline.week.Maturity;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * The statement that tells the state of every week of many accounts. It reads accounts, reports and the queue, which
@@ -25,47 +27,54 @@ class CoverageRows {
     private static final int LONGEST_LINE = 50_000;
 
     private static final String READ = """
-            WITH %s, labels AS (
-                SELECT * FROM unnest($2::text[], $3::text[]::date[], $6::text[], $7::boolean[])
-                    AS label (time_zone, week_start, label, told)
+            WITH weeks AS (
+                SELECT * FROM unnest($2::text[], $3::text[]::date[], $4::text[]::timestamptz[], $5::integer[], $6::text[],
+                    $7::boolean[]) AS week (time_zone, week_start, ends_at, back, label, told)
             ), spends AS MATERIALIZED (
-                SELECT a.account_id, a.slug, a.time_zone, coalesce(w.spend, 0) AS spend
+                SELECT a.account_id, a.slug, a.time_zone, coalesce(w.spend, 0) AS spend,
+                    row_number() OVER (ORDER BY a.slug) AS number
                 FROM ad_account a LEFT JOIN account_work w USING (account_id)
                 WHERE a.deleted_at IS NULL AND ($8::text[] IS NULL OR a.account_id = ANY ($8::text[])) AND a.slug > $11
                 ORDER BY a.slug LIMIT $12
-            ), %s, line AS (
+            ), span AS MATERIALIZED (
+                SELECT min(week_start) AS first, max(week_start) AS last FROM weeks
+            ), reports AS MATERIALIZED (
+                SELECT r.account_id, r.week_start, r.fetched_at, r.calm, r.partial
+                FROM span, spends a JOIN weekly_report r USING (account_id) WHERE r.week_start BETWEEN first AND last
+            ), works AS MATERIALIZED (
+                SELECT q.account_id, q.week_start, q.lease_until, q.dead_at, q.queued, q.attempts,
+                    q.last_error ->> 'why' AS why
+                FROM span, spends a JOIN week_work q USING (account_id) WHERE q.week_start BETWEEN first AND last
+            ), %s, line AS MATERIALIZED (
                 SELECT account_id, week_start, row_number() OVER (ORDER BY turn) AS place FROM week_work
                 WHERE queued AND background AND dead_at IS NULL ORDER BY turn LIMIT %d
             ), states AS (
-                SELECT n.account_id, n.week_start, l.label, n.fetched_at, n.ends_at, line.place, q.attempts, CASE
+                SELECT n.number, n.back, n.label, n.fetched_at, n.ends_at, line.place, q.attempts, q.why, CASE
                     WHEN q.lease_until > now() THEN 'running'
                     WHEN q.dead_at IS NOT NULL OR NOT q.queued AND q.attempts > 0 THEN 'failed'
                     WHEN q.queued THEN 'queued'
-                    WHEN n.fetched_at IS NULL THEN CASE WHEN l.told THEN 'missing' ELSE 'beyond-retention' END
-                    WHEN n.need IS NOT NULL AND l.told THEN 'stale'
-                    ELSE 'stored' END AS state,
-                    q.last_error ->> 'why' AS why
-                FROM needs n JOIN spends a USING (account_id)
-                JOIN labels l ON l.time_zone = a.time_zone AND l.week_start = n.week_start
-                LEFT JOIN week_work q ON q.account_id = n.account_id AND q.week_start = n.week_start
-                LEFT JOIN line ON line.account_id = n.account_id AND line.week_start = n.week_start
+                    WHEN n.fetched_at IS NULL THEN CASE WHEN n.told THEN 'missing' ELSE 'beyond-retention' END
+                    WHEN n.need IS NOT NULL AND n.told THEN 'stale'
+                    ELSE 'stored' END AS state
+                FROM needs n LEFT JOIN works q USING (account_id, week_start) LEFT JOIN line USING (account_id, week_start)
+            ), shown AS (
+                SELECT number, string_agg('{"week":"' || label || '","state":"' || state || '"'
+                    || CASE WHEN fetched_at IS NULL THEN '' ELSE ',"maturity":"' || CASE
+                            WHEN $1 < ends_at THEN 'open'
+                            WHEN $1 >= ends_at + {settles} AND fetched_at >= ends_at + {settles} THEN 'final'
+                            ELSE 'settling' END
+                        || '","fetchedAt":"' || to_char(fetched_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+                        || '","age":' || greatest(0, extract(epoch FROM $1 - fetched_at))::bigint END
+                    || CASE WHEN state <> 'queued' THEN ''
+                        ELSE ',"place":' || coalesce(place, 1) || ',"eta":"' || to_char(
+                            greatest($1, $9 + coalesce(place, 1) * $10::bigint * interval '1 millisecond')
+                            AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '"' END
+                    || CASE WHEN state <> 'failed' THEN ''
+                        ELSE ',"attempts":' || attempts || ',"reason":' || to_json(coalesce(why, 'not told'))::text END
+                    || '}', ',' ORDER BY back DESC) AS weeks
+                FROM states GROUP BY number
             )
-            SELECT a.account_id, a.slug, string_agg(
-                '{"week":"' || label || '","state":"' || state || '"'
-                || CASE WHEN fetched_at IS NULL THEN '' ELSE ',"maturity":"' || CASE
-                        WHEN $1 < ends_at THEN 'open'
-                        WHEN $1 >= ends_at + %s AND fetched_at >= ends_at + %s THEN 'final' ELSE 'settling' END
-                    || '","fetchedAt":"' || to_char(fetched_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-                    || '","age":' || greatest(0, extract(epoch FROM $1 - fetched_at))::bigint END
-                || CASE WHEN state <> 'queued' THEN ''
-                    ELSE ',"place":' || coalesce(place, 1)
-                    || ',"eta":"' || to_char(greatest($1, $9 + coalesce(place, 1) * $10::bigint * interval '1 millisecond')
-                        AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || '"' END
-                || CASE WHEN state <> 'failed' THEN ''
-                    ELSE ',"attempts":' || attempts || ',"reason":' || to_json(coalesce(why, 'not told'))::text END
-                || '}', ',' ORDER BY week_start) AS weeks
-            FROM states JOIN spends a USING (account_id)
-            GROUP BY a.account_id, a.slug ORDER BY a.slug
+            SELECT account_id, slug, weeks FROM shown JOIN spends USING (number) ORDER BY number
             """;
 
     private final R2dbcOperations database;
@@ -77,8 +86,8 @@ class CoverageRows {
     }
 
     static String statement(WeekNeeds needs) {
-        var settles = "interval '" + Maturity.SETTLES_WITHIN.toMillis() + " milliseconds'";
-        return READ.formatted(WeekNeeds.WEEKS, needs.needs(), LONGEST_LINE, settles, settles);
+        return READ.formatted(needs.needs("reports", "a.number, w.label, w.told, "), LONGEST_LINE)
+                .replace("{settles}", "interval '" + Maturity.SETTLES_WITHIN.toMillis() + " milliseconds'");
     }
 
     /**
@@ -107,9 +116,24 @@ class CoverageRows {
 
     /** The state of every week within the boundaries of some accounts, by one statement. */
     Flux<AccountWeeks> read(Page page, Boundaries within, Pace pace, Instant now) {
-        return Flux.from(database.withConnection(
-                        connection -> read(connection, page, within, pace, now).collectList()))
-                .flatMapIterable(weeks -> weeks);
+        var reading = Flux.<List<AccountWeeks>>from(database.withTransaction(status -> planAnew(status.getConnection())
+                        .then(Mono.defer(() -> read(status.getConnection(), page, within, pace, now)
+                                .collectList()))))
+                .singleOrEmpty();
+        // A transaction goes on to its end whoever leaves.
+        return Mono.fromFuture(reading::toFuture, /* suppressCancel= */ true).flatMapIterable(weeks -> weeks);
+    }
+
+    /**
+     * A plan that was made for spans of any length, which the database falls back on after a few times, loops where it
+     * should hash and takes hundreds of times as long.
+     */
+    private static Mono<Long> planAnew(Connection connection) {
+        return Flux.from(connection
+                        .createStatement("SET LOCAL plan_cache_mode = force_custom_plan")
+                        .execute())
+                .concatMap(Result::getRowsUpdated)
+                .reduce(0L, Long::sum);
     }
 
     private Flux<AccountWeeks> read(Connection connection, Page page, Boundaries within, Pace pace, Instant now) {

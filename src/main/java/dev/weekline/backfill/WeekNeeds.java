@@ -23,7 +23,7 @@ final class WeekNeeds {
 
     private static final String NEEDS = """
             needs AS (
-                SELECT a.account_id, w.week_start, w.ends_at, w.back, a.spend, r.fetched_at, CASE
+                SELECT a.account_id, w.week_start, w.ends_at, w.back, a.spend, r.fetched_at, {more}CASE
                     -- Nobody has data of a week that has just begun.
                     WHEN r.account_id IS NULL THEN
                         CASE WHEN w.back > 0 OR w.ends_at - interval '7 days' + a.delay <= $1 THEN 'missing' END
@@ -47,7 +47,7 @@ final class WeekNeeds {
                         WHEN spend > {much} THEN {muchEvery} WHEN spend > {some} THEN {someEvery} ELSE {otherEvery} END
                         AS pace
                     FROM spends) a
-                JOIN weeks w USING (time_zone) LEFT JOIN weekly_report r USING (account_id, week_start)
+                JOIN weeks w USING (time_zone) LEFT JOIN {reports} r USING (account_id, week_start)
             )""";
 
     private static final String TURN = """
@@ -80,7 +80,17 @@ final class WeekNeeds {
      * {@code missing}, {@code partial}, {@code stale}, or nothing.
      */
     String needs() {
-        return filledIn(NEEDS);
+        return needs("weekly_report", "");
+    }
+
+    /**
+     * The same of reports that have been looked up already, and with more to carry along.
+     *
+     * @param reports what stands for {@code weekly_report}
+     * @param more columns, each with a comma after it
+     */
+    String needs(String reports, String more) {
+        return filledIn(NEEDS).replace("{reports}", reports).replace("{more}", more);
     }
 
     /** When the turn of a week comes that is planned now, by its {@code back} and the {@code spend} of its account. */

@@ -49,6 +49,9 @@ final class Start {
 
     private Weekline steps() {
         var settings = Settings.of(environment);
+        Listening.check(environment, settings);
+        var crossOrigin = CrossOrigin.of(environment);
+        var tls = Tls.of(environment);
         var directory = new DataDirectory(settings.dataDirectory());
         var database = settings.database()
                 .map(address -> new OutsideDatabase(address, DATABASE_COMES_UP_WITHIN, say).reach())
@@ -63,12 +66,14 @@ final class Start {
         properties.put("weekline.admin-key", adminKey.value());
         properties.put("weekline.encryption-key", encryptionKeys);
         properties.put("weekline.meta.mode", settings.mode().word());
+        properties.putAll(crossOrigin.properties());
+        tls.ifPresent(proof -> properties.putAll(proof.properties(environment)));
         sandbox.ifPresent(started ->
                 properties.put("weekline.meta.base-url", started.baseUrl().toString()));
 
         var context = opened.add(new ContextWithPool(contextOf(properties))).start();
         var address = ServerAddress.of(context.getBean(EmbeddedServer.class).start());
-        Readiness.await(address);
+        Readiness.await(address, tls);
         var accounts = sandbox.map(Sandbox::accounts).orElse(List.of());
         new SandboxAccounts(context.getBean(Registration.class)).register(accounts);
         return new Weekline(

@@ -108,6 +108,30 @@ class CoverageTest {
         });
     }
 
+    /**
+     * After five times PostgreSQL may take a plan that suits no parameters at all, and that takes half a minute here.
+     */
+    @Test
+    void itIsPlannedForWhatIsAskedHoweverOftenThatIs() {
+        SERVICE.execute("""
+                INSERT INTO ad_account (account_id, slug, name, currency, time_zone)
+                SELECT 'act_9' || a, 'shop-' || a, 'n', 'EUR', 'UTC' FROM generate_series(1, 150) a;
+                INSERT INTO weekly_report (account_id, week_start, revision, source, fetched_at, data_as_of, totals,
+                    sections, absent)
+                SELECT account_id, date '2022-10-17' + 7 * w, 1, 'meta', '2025-11-05 09:00Z', now(), '{}', '', '[]'
+                FROM ad_account, generate_series(0, 159) w
+                """);
+        SERVICE.execute("VACUUM ANALYZE weekly_report");
+        try {
+            for (var time = 0; time < 25; time++) {
+                assertThat(SERVICE.get("/coverage?from=2022-W42&to=2025-W45").statusCode())
+                        .isEqualTo(200);
+            }
+        } finally {
+            SERVICE.execute("DELETE FROM ad_account WHERE slug LIKE 'shop-%'");
+        }
+    }
+
     @Test
     void whatCannotBeMeantIsNamed() {
         for (var wrong : List.of(

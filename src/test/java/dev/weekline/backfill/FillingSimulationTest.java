@@ -26,7 +26,9 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Some accounts that are filled in from nothing, on virtual days, with the real queue and the usual quota, while every
@@ -75,6 +77,7 @@ class FillingSimulationTest {
     private record Simulated(Collector collector, SimulatedFetching fetching) {}
 
     @Test
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     void everyWeekIsStoredOnceAndNobodyStarves() throws SQLException {
         try (var database = new VirtualDatabase(time.instant());
                 var weekline = start(database)) {

@@ -17,9 +17,13 @@ public final class LoadingMayBlock implements BlockHoundIntegration {
         builder.allowBlockingCallsInside("io.micronaut.core.util.clhm.ConcurrentLinkedHashMap", "put");
         // Netty's allocator grows under its own lock of a few instructions.
         builder.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "allocate");
+        // Whoever stops a timer takes it off the timers' list, under the list's lock.
+        builder.allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "remove");
         // Jackson finds out how to read a type, once; who comes at the same moment waits for that.
         builder.allowBlockingCallsInside(
                 "com.fasterxml.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");
+        // The certificate is read before anybody can connect.
+        builder.allowBlockingCallsInside("io.micronaut.http.ssl.SslBuilder", "load");
         // A file in name only: the system's random numbers, which a new connection to PostgreSQL begins with.
         builder.allowBlockingCallsInside("com.ongres.scram.client.ScramClient$Builder", "build");
     }

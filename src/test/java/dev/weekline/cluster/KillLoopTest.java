@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Three replicas that fill in weeks, one of which is killed again and again with no chance to tidy up. For longer than
@@ -41,6 +43,7 @@ class KillLoopTest {
     }
 
     @Test
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     void everyWeekIsStoredOnceWhoeverIsKilled() throws IOException {
         for (var i = 0; i < ACCOUNTS; i++) {
             cluster.account();
