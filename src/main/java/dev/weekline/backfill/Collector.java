@@ -43,7 +43,7 @@ class Collector {
     private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
 
     /** Room that is wanted before a week is begun, in weeks: its calls should not have to wait half way. */
-    private static final int WEEKS_OF_ROOM = 4;
+    private static final int WEEKS_OF_ROOM = 3;
 
     /** How many accounts may turn out to have to rest before that is the answer. */
     private static final int MOST_LOOKS = 3;
@@ -178,8 +178,20 @@ class Collector {
                     .onErrorResume(fault -> faults(left, fault))
                     .concatMap(week ->
                             ended(Objects.requireNonNull(done.get()), week).doOnNext(done::set))
-                    .then(Mono.fromSupplier(done::get));
+                    .then(Mono.fromSupplier(done::get))
+                    .delayUntil(step -> learn(step, leases.size()));
         });
+    }
+
+    /**
+     * Where the quota did not reach for all weeks together, half as many are tried: what a section had brought when it
+     * ended is lost, and would be asked for again and again.
+     */
+    private Mono<Void> learn(Step.Worked step, int weeks) {
+        if (weeks > 1 && step.rests() && step.stored().isEmpty() && step.cost().calls() > 0) {
+            return queue.narrow(step.account(), weeks / 2);
+        }
+        return step.stored().size() == weeks ? queue.widen(step.account()) : Mono.empty();
     }
 
     /** A fault of ours counts like a failure of Meta's, so that it is not repeated without end. */
