@@ -48,6 +48,9 @@ class Collector {
     /** How many accounts may turn out to have to rest before that is the answer. */
     private static final int MOST_LOOKS = 3;
 
+    /** After which it is looked whether a paused account was resumed. */
+    private static final Duration PAUSED = Duration.ofMinutes(1);
+
     /** As a failure is stored with a week. */
     private static final String FAULT = "{\"why\": \"Weekline itself failed at this week; its log says how\"}";
 
@@ -128,6 +131,17 @@ class Collector {
         var start = Step.Worked.begin(lease.account(), lease.week());
         return accounts.find(lease.account().value())
                 .flatMap(account -> {
+                    if (account.isPaused()) {
+                        return rest(
+                                start,
+                                lease,
+                                RunCost.NOTHING,
+                                new Step.Setback(
+                                        true,
+                                        "The account is paused",
+                                        clock.instant().plus(PAUSED)),
+                                false);
+                    }
                     begun.set(new Step.UnderWay(lease.account(), lease.week()));
                     return wait(account)
                             .flatMap(wait -> wait.isPositive()

@@ -57,12 +57,14 @@ final class Start {
                 .map(address -> new OutsideDatabase(address, DATABASE_COMES_UP_WITHIN, say).reach())
                 .orElseGet(() -> startDatabase(directory));
         Migrations.apply(database);
+        var encryptionKeys = encryptionKeys(settings, directory);
+        StoredTokens.check(database, encryptionKeys);
 
         var sandbox = settings.mode() == MetaMode.SANDBOX ? Optional.of(startSandbox()) : Optional.<Sandbox>empty();
         var adminKey = AdminKey.of(settings, directory);
         var properties = new LinkedHashMap<>(database.properties());
         properties.put("weekline.admin-key", adminKey.value());
-        properties.put("weekline.encryption-key", encryptionKeys(settings, directory));
+        properties.put("weekline.encryption-key", encryptionKeys);
         properties.put("weekline.meta.mode", settings.mode().word());
         properties.putAll(crossOrigin.properties());
         tls.ifPresent(proof -> properties.putAll(proof.properties(environment)));
