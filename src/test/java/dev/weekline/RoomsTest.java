@@ -38,6 +38,7 @@ class RoomsTest {
 
     private static final Map<String, Set<String>> MAY_KNOW = new TreeMap<>(Map.ofEntries(
             Map.entry("week", Set.of()),
+            Map.entry("edge", Set.of("problem")),
             Map.entry("metric", Set.of("week")),
             Map.entry("problem", Set.of()),
             Map.entry("database", Set.of("problem")),
@@ -49,7 +50,7 @@ class RoomsTest {
             Map.entry("work", with(GROUND, "account")),
             Map.entry("run", with(GROUND, "account")),
             Map.entry("meta", with(GROUND, "account", "quota")),
-            Map.entry("report", with(GROUND, "account", "access", "quota", "work", "run", "meta")),
+            Map.entry("report", with(GROUND, "account", "access", "edge", "quota", "work", "run", "meta")),
             Map.entry("backfill", with(GROUND, "account", "access", "quota", "work", "run", "meta", "report")),
             // Reached over HTTP only.
             Map.entry("dashboard", Set.of()),

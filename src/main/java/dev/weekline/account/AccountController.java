@@ -1,78 +1,136 @@
 package dev.weekline.account;
 
-import dev.weekline.problem.ProblemException;
-import dev.weekline.problem.ProblemType;
+import dev.weekline.audit.Actor;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** {@code /accounts}: which ad accounts can be read, and registering one. Tokens go in and never come out. */
+/** {@code /accounts}: which ad accounts can be read, and looking after them. Tokens go in and never come out. */
 @Controller("/accounts")
 class AccountController {
 
-    private static final int MOST_LISTED = 1_000;
-    private static final int LONGEST_TOKEN = 1_000;
-    private static final Duration SOON = Duration.ofSeconds(30);
-
     private final Accounts accounts;
+    private final ListedAccounts listed;
     private final Registration registration;
+    private final AccountChanges changes;
+    private final Deletion deletion;
 
-    AccountController(Accounts accounts, Registration registration) {
+    AccountController(
+            Accounts accounts,
+            ListedAccounts listed,
+            Registration registration,
+            AccountChanges changes,
+            Deletion deletion) {
         this.accounts = accounts;
+        this.listed = listed;
         this.registration = registration;
+        this.changes = changes;
+        this.deletion = deletion;
     }
 
     @Get
     @Secured(Needs.READ)
-    Mono<AccountList> list(Sight sight) {
-        return accounts.first(MOST_LISTED, sight)
-                .map(AccountView::of)
+    Mono<AccountList> list(@QueryValue @Nullable String cursor, @QueryValue @Nullable Integer limit, Sight sight) {
+        var count = AccountInput.limit(limit);
+        return listed.after(AccountInput.after(cursor), count + 1, sight)
                 .collectList()
-                .map(AccountList::new);
+                .map(found -> AccountList.of(found, count));
     }
 
     @Get("/{account}")
     @Secured(Needs.READ)
     Mono<AccountView> read(@PathVariable String account, Sight sight) {
-        return accounts.read(account, sight).map(AccountView::of);
+        return accounts.read(account, sight).flatMap(found -> view(found.id()));
     }
 
     @Post
     @Secured(Needs.OPERATE_ALL)
-    Mono<HttpResponse<AccountView>> register(@Body Asked asked) {
+    Mono<HttpResponse<AccountView>> register(HttpRequest<?> request, @Body Asked asked) {
         return registration
-                .register(asked.accountId(), asked.token(), asked.checkedSlug())
-                .map(answer -> switch (answer) {
+                .register(
+                        AccountInput.id(asked.id()),
+                        AccountInput.token(asked.accessToken()),
+                        AccountInput.slug(asked.slug()),
+                        Actor.of(request))
+                .flatMap(answer -> switch (answer) {
                     case RegistrationAnswer.Registered(var account) ->
-                        HttpResponse.created(AccountView.of(account), URI.create("/accounts/" + account.id()));
+                        view(account.id())
+                                .map(view -> HttpResponse.created(view, URI.create("/accounts/" + account.id())));
                     case RegistrationAnswer.AlreadyRegistered(var account) ->
-                        throw new ProblemException(
-                                        ProblemType.CONFLICT,
-                                        account.id() + " is registered already, as " + account.slug())
-                                .withField("id");
-                    case RegistrationAnswer.SlugTaken(var slug) ->
-                        throw new ProblemException(
-                                        ProblemType.CONFLICT,
-                                        "Another account has the slug " + slug + "; choose another")
-                                .withField("slug");
-                    case RegistrationAnswer.Refused(var why, var trace) ->
-                        throw new ProblemException(ProblemType.ACCOUNT_BLOCKED, why).withFbtraceId(trace);
+                        throw AccountProblems.registeredAlready(account);
+                    case RegistrationAnswer.SlugTaken(var slug) -> throw AccountProblems.slugTaken(slug);
+                    case RegistrationAnswer.Refused(var why, var trace) -> throw AccountProblems.blocked(why, trace);
                     case RegistrationAnswer.Unavailable(var why, var trace) ->
-                        throw new ProblemException(ProblemType.UPSTREAM_UNAVAILABLE, why)
-                                .withRetryAfter(SOON)
-                                .withFbtraceId(trace);
+                        throw AccountProblems.unavailable(why, trace);
                 });
+    }
+
+    @Patch("/{account}")
+    @Secured(Needs.OPERATE)
+    Mono<AccountView> change(
+            HttpRequest<?> request, @PathVariable String account, @Body AskedChange asked, Sight sight) {
+        var change = asked.toChange();
+        return accounts.read(account, sight)
+                .doOnNext(_ -> requireMayName(change, sight))
+                .flatMap(found -> changes.change(found, change, Actor.of(request)))
+                .map(answer -> switch (answer) {
+                    case ChangeAnswer.Changed(var changed) -> AccountView.of(changed);
+                    case ChangeAnswer.Gone _ -> throw AccountProblems.unknown();
+                    case ChangeAnswer.SlugTaken(var slug) -> throw AccountProblems.slugTaken(slug);
+                    case ChangeAnswer.Refused(var why, var trace) -> throw AccountProblems.blocked(why, trace);
+                    case ChangeAnswer.Unavailable(var why, var trace) -> throw AccountProblems.unavailable(why, trace);
+                });
+    }
+
+    /** Slugs are one name space: refusals would tell of accounts that are out of sight. */
+    private static void requireMayName(AccountChange change, Sight sight) {
+        if (change.slug().isPresent() && !sight.seesAll()) {
+            throw AccountProblems.mayNotName();
+        }
+    }
+
+    @Delete("/{account}")
+    @Secured(Needs.OPERATE)
+    Mono<HttpResponse<?>> delete(
+            HttpRequest<?> request, @PathVariable String account, @QueryValue @Nullable Boolean purge, Sight sight) {
+        var actor = Actor.of(request);
+        var removal = Boolean.TRUE.equals(purge)
+                ? accounts.find(account, sight)
+                        .map(Account::id)
+                        .switchIfEmpty(Mono.defer(
+                                () -> Mono.justOrEmpty(written(account).filter(sight::sees))))
+                        .flatMap(id -> deletion.purge(id, actor))
+                : accounts.find(account, sight).flatMap(found -> deletion.delete(found.id(), actor));
+        return removal.switchIfEmpty(Mono.error(AccountProblems::unknown))
+                .map(outcome -> HttpResponse.status(
+                        switch (outcome) {
+                            case DONE -> HttpStatus.NO_CONTENT;
+                            case UNDER_WAY -> HttpStatus.ACCEPTED;
+                        }));
+    }
+
+    /** One that is deleted has no slug any more. */
+    private static Optional<AccountId> written(String account) {
+        return AccountId.isWritten(account) ? Optional.of(AccountId.parse(account)) : Optional.empty();
+    }
+
+    private Mono<AccountView> view(AccountId id) {
+        return listed.find(id).map(AccountView::of).switchIfEmpty(Mono.error(AccountProblems::unknown));
     }
 
     /** What registering an account takes. */
@@ -82,53 +140,48 @@ class AccountController {
             @Nullable String accessToken,
             @Nullable String slug) {
 
-        AccountId accountId() {
-            if (id == null || !AccountId.isWritten(id)) {
-                throw invalid("id", "id is act_ and digits, or the digits alone");
-            }
-            return AccountId.parse(id);
-        }
-
-        AccessToken token() {
-            if (accessToken == null || accessToken.isBlank() || accessToken.length() > LONGEST_TOKEN) {
-                throw invalid("accessToken", "accessToken is a token that Meta gave for this account");
-            }
-            return new AccessToken(accessToken.strip());
-        }
-
-        Optional<String> checkedSlug() {
-            if (slug != null && !Registration.isSlug(slug)) {
-                throw invalid(
-                        "slug", "slug is up to 63 lower-case letters, digits and hyphens, with a letter among them");
-            }
-            return Optional.ofNullable(slug);
-        }
-
         @Override
         public String toString() {
             return "Asked[id=" + id + ", slug=" + slug + "]";
         }
-
-        private static ProblemException invalid(String field, String detail) {
-            return new ProblemException(ProblemType.INVALID_REQUEST, detail).withField(field);
-        }
     }
 
-    /** An account as the API shows it. */
-    @Serdeable.Serializable
-    record AccountView(String id, String slug, String name, String currency, String timeZone) {
+    /** What is to change. */
+    @Serdeable.Deserializable
+    record AskedChange(
+            @Nullable String slug,
+            @Nullable Object paused,
+            @Nullable String accessToken) {
 
-        static AccountView of(Account account) {
-            return new AccountView(
-                    account.id().value(),
-                    account.slug(),
-                    account.name(),
-                    account.currency(),
-                    account.timeZone().getId());
+        AccountChange toChange() {
+            var token = Optional.ofNullable(accessToken).map(AccountInput::token);
+            var change = new AccountChange(AccountInput.slug(slug), AccountInput.paused(paused), token);
+            if (change.isNothing()) {
+                throw AccountInput.invalid("slug", "Name what is to change: slug, paused or accessToken");
+            }
+            return change;
+        }
+
+        @Override
+        public String toString() {
+            return "AskedChange[slug=" + slug + ", paused=" + paused + "]";
         }
     }
 
     /** Accounts as the API lists them. */
     @Serdeable.Serializable
-    record AccountList(List<AccountView> items) {}
+    record AccountList(List<AccountView> items, @Nullable String next) {
+
+        /** @param found one more than is shown, where there are more */
+        static AccountList of(List<ListedAccount> found, int limit) {
+            var shown = found.subList(0, Math.min(limit, found.size()));
+            return new AccountList(
+                    shown.stream().map(AccountView::of).toList(),
+                    found.size() > limit
+                            ? "/accounts?limit=" + limit + "&cursor="
+                                    + AccountInput.cursor(
+                                            shown.getLast().account().slug())
+                            : null);
+        }
+    }
 }

@@ -1,9 +1,10 @@
 package dev.weekline.account;
 
 import java.time.ZoneId;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** What Meta knows of an ad account; asked when one is registered. */
+/** What Meta knows of an ad account. */
 public interface AccountNode {
 
     /** Asks Meta, once per subscription. Foreseen failures are answers; anything else is an error signal. */
@@ -12,8 +13,13 @@ public interface AccountNode {
     /** Everything that asking for an account node can come to, short of a fault. */
     sealed interface NodeAnswer {
 
-        /** Meta shows the account to this token. */
-        record Known(String name, String currency, ZoneId timeZone) implements NodeAnswer {}
+        /**
+         * Meta shows the account to this token.
+         *
+         * @param status empty where Meta does not tell
+         */
+        record Known(String name, String currency, ZoneId timeZone, Optional<AccountStatus> status)
+                implements NodeAnswer {}
 
         /**
          * The token or the account is refused until somebody puts it right.

@@ -1,6 +1,7 @@
 package dev.weekline.account;
 
 import dev.weekline.account.AccountNode.NodeAnswer;
+import dev.weekline.audit.Actor;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,12 +31,12 @@ public class Registration {
      *
      * @throws IllegalArgumentException at once for a slug of another form
      */
-    public Mono<RegistrationAnswer> register(AccountId id, AccessToken token, Optional<String> slug) {
+    public Mono<RegistrationAnswer> register(AccountId id, AccessToken token, Optional<String> slug, Actor actor) {
         slug.filter(text -> !isSlug(text)).ifPresent(_ -> {
             throw new IllegalArgumentException("A slug is up to 63 lower-case letters, digits and hyphens");
         });
         return node.ask(id, token).flatMap(answer -> switch (answer) {
-            case NodeAnswer.Known known -> keeper.keep(accountOf(id, known, slug), token);
+            case NodeAnswer.Known known -> keeper.keep(accountOf(id, known, slug), token, actor);
             case NodeAnswer.Refused(var why, var trace) -> Mono.just(new RegistrationAnswer.Refused(why, trace));
             case NodeAnswer.Unavailable(var why, var trace) ->
                 Mono.just(new RegistrationAnswer.Unavailable(why, trace));
@@ -44,11 +45,23 @@ public class Registration {
 
     private static Account accountOf(AccountId id, NodeAnswer.Known known, Optional<String> slug) {
         return new Account(
-                id, slug.orElseGet(() -> slugOf(known.name(), id)), known.name(), known.currency(), known.timeZone());
+                id,
+                slug.orElseGet(() -> slugOf(known.name(), id)),
+                known.name(),
+                known.currency(),
+                known.timeZone(),
+                known.status(),
+                false);
     }
 
-    private static String slugOf(String name, AccountId id) {
+    /** The slug that an account with that name is given unless another is wanted. */
+    static String slugOf(String name, AccountId id) {
         var slug = Slugs.of(name);
-        return isSlug(slug) ? slug : "account-" + id.value().substring("act_".length());
+        return isSlug(slug) ? slug : plainSlug(id);
+    }
+
+    /** A slug that nobody else is likely to have. */
+    static String plainSlug(AccountId id) {
+        return "account-" + id.value().substring("act_".length());
     }
 }

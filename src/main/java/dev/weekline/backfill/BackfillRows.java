@@ -34,7 +34,7 @@ class BackfillRows {
             spends AS MATERIALIZED (
                 SELECT a.account_id, a.time_zone, coalesce(w.spend, 0) AS spend
                 FROM ad_account a LEFT JOIN account_work w USING (account_id)
-                WHERE $6::text[] IS NULL OR a.account_id = ANY ($6::text[])
+                WHERE a.deleted_at IS NULL AND ($6::text[] IS NULL OR a.account_id = ANY ($6::text[]))
             )""";
 
     private static final String NEEDED = """

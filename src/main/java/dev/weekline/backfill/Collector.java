@@ -2,6 +2,7 @@ package dev.weekline.backfill;
 
 import dev.weekline.account.Account;
 import dev.weekline.account.Accounts;
+import dev.weekline.database.Lane;
 import dev.weekline.meta.Insights;
 import dev.weekline.quota.CallQuota;
 import dev.weekline.quota.Work;
@@ -46,6 +47,9 @@ class Collector {
 
     /** How many accounts may turn out to have to rest before that is the answer. */
     private static final int MOST_LOOKS = 3;
+
+    /** After which it is looked whether a paused account was resumed. */
+    private static final Duration PAUSED = Duration.ofMinutes(1);
 
     /** As a failure is stored with a week. */
     private static final String FAULT = "{\"why\": \"Weekline itself failed at this week; its log says how\"}";
@@ -100,7 +104,8 @@ class Collector {
                 return Mono.just(new Step.Busy());
             }
             var begun = new AtomicReference<Step>(new Step.Busy());
-            var step = look(MOST_LOOKS, begun)
+            var step = Lane.BACKGROUND
+                    .of(look(MOST_LOOKS, begun))
                     .doOnNext(taken -> events.publishEvent(new StepTaken(taken)))
                     .doFinally(_ -> underWay.decrementAndGet());
             // The work is nobody's to cancel.
@@ -126,6 +131,17 @@ class Collector {
         var start = Step.Worked.begin(lease.account(), lease.week());
         return accounts.find(lease.account().value())
                 .flatMap(account -> {
+                    if (account.isPaused()) {
+                        return rest(
+                                start,
+                                lease,
+                                RunCost.NOTHING,
+                                new Step.Setback(
+                                        true,
+                                        "The account is paused",
+                                        clock.instant().plus(PAUSED)),
+                                false);
+                    }
                     begun.set(new Step.UnderWay(lease.account(), lease.week()));
                     return wait(account)
                             .flatMap(wait -> wait.isPositive()
@@ -162,8 +178,20 @@ class Collector {
                     .onErrorResume(fault -> faults(left, fault))
                     .concatMap(week ->
                             ended(Objects.requireNonNull(done.get()), week).doOnNext(done::set))
-                    .then(Mono.fromSupplier(done::get));
+                    .then(Mono.fromSupplier(done::get))
+                    .delayUntil(step -> learn(step, leases.size()));
         });
+    }
+
+    /**
+     * Where the quota did not reach for all weeks together, half as many are tried: what a section had brought when it
+     * ended is lost, and would be asked for again and again.
+     */
+    private Mono<Void> learn(Step.Worked step, int weeks) {
+        if (weeks > 1 && step.rests() && step.stored().isEmpty() && step.cost().calls() > 0) {
+            return queue.narrow(step.account(), weeks / 2);
+        }
+        return step.stored().size() == weeks ? queue.widen(step.account()) : Mono.empty();
     }
 
     /** A fault of ours counts like a failure of Meta's, so that it is not repeated without end. */

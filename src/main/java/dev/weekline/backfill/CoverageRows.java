@@ -34,7 +34,7 @@ class CoverageRows {
                 SELECT a.account_id, a.slug, a.time_zone, coalesce(w.spend, 0) AS spend,
                     row_number() OVER (ORDER BY a.slug) AS number
                 FROM ad_account a LEFT JOIN account_work w USING (account_id)
-                WHERE ($8::text[] IS NULL OR a.account_id = ANY ($8::text[])) AND a.slug > $11
+                WHERE a.deleted_at IS NULL AND ($8::text[] IS NULL OR a.account_id = ANY ($8::text[])) AND a.slug > $11
                 ORDER BY a.slug LIMIT $12
             ), span AS MATERIALIZED (
                 SELECT min(week_start) AS first, max(week_start) AS last FROM weeks

@@ -1,5 +1,6 @@
 package dev.weekline.backfill;
 
+import dev.weekline.database.Lane;
 import dev.weekline.work.BackgroundQueue;
 import dev.weekline.work.Leases;
 import dev.weekline.work.Workload;
@@ -67,7 +68,7 @@ class Housekeeping {
 
     /** Tidies once, and tells how much work there was before. */
     Mono<Workload> once() {
-        return queue.workload()
+        return Lane.BACKGROUND.of(queue.workload()
                 .doOnNext(seen::set)
                 .delayUntil(_ -> leases.endLapsed(LAPSED_FOR_GOOD).doOnNext(ended -> {
                     if (ended > 0) {
@@ -75,7 +76,7 @@ class Housekeeping {
                     }
                 }))
                 .delayUntil(_ -> queue.forgetStrangers())
-                .delayUntil(_ -> sweepBackfills());
+                .delayUntil(_ -> sweepBackfills()));
     }
 
     private Mono<Long> sweepBackfills() {

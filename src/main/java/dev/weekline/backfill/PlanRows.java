@@ -28,7 +28,8 @@ class PlanRows {
                 SELECT a.account_id, a.time_zone, coalesce(
                     running.spend + before.spend * (1 - extract(epoch FROM $1 - w.ends_at + interval '7 days') / 604800),
                     running.spend, before.spend, 0) AS spend
-                FROM alone JOIN ad_account a ON alone.mine JOIN weeks w ON w.time_zone = a.time_zone AND w.back = 0
+                FROM alone JOIN ad_account a ON alone.mine AND a.deleted_at IS NULL AND NOT a.paused
+                JOIN weeks w ON w.time_zone = a.time_zone AND w.back = 0
                 LEFT JOIN LATERAL (
                     SELECT (totals::jsonb ->> 'spend')::numeric AS spend FROM weekly_report
                     WHERE account_id = a.account_id AND week_start = w.week_start) running ON true
@@ -91,7 +92,7 @@ class PlanRows {
     /** The zones that accounts are in. */
     Mono<List<ZoneId>> zones() {
         return Flux.from(database.withConnection(connection -> Flux.from(connection
-                                .createStatement("SELECT DISTINCT time_zone FROM ad_account")
+                                .createStatement("SELECT DISTINCT time_zone FROM ad_account WHERE deleted_at IS NULL")
                                 .execute())
                         .concatMap(result ->
                                 result.map((row, _) -> Objects.requireNonNull(row.get("time_zone", String.class))))))
@@ -103,7 +104,8 @@ class PlanRows {
     Mono<Boolean> hasNewAccounts() {
         return Flux.from(database.withConnection(connection -> Flux.from(
                                 connection.createStatement("""
-                                        SELECT EXISTS (SELECT FROM ad_account a WHERE NOT EXISTS (
+                                        SELECT EXISTS (SELECT FROM ad_account a
+                                            WHERE a.deleted_at IS NULL AND NOT a.paused AND NOT EXISTS (
                                             SELECT FROM account_work w WHERE w.account_id = a.account_id)) AS some
                                         """).execute())
                         .concatMap(result ->

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
 
 /** Asks the service, from outside, whether it is ready. */
 final class Readiness {
@@ -17,11 +19,12 @@ final class Readiness {
     /**
      * Comes back when {@code /health/readiness} is up.
      *
+     * @param tls what it proves itself with, if it does
      * @throws CannotStartException if it does not come up
      */
-    static void await(URI address) {
+    static void await(URI address, Optional<Tls> tls) {
         for (var tried = 0; tried < TRIES; tried++) {
-            if (isUp(address.resolve("/health/readiness"))) {
+            if (isUp(address.resolve("/health/readiness"), tls)) {
                 return;
             }
             pause();
@@ -30,9 +33,14 @@ final class Readiness {
                 "The service has started and does not become ready: look above for what its log says.");
     }
 
-    private static boolean isUp(URI readiness) {
+    private static boolean isUp(URI readiness, Optional<Tls> tls) {
         try {
             var connection = (HttpURLConnection) readiness.toURL().openConnection();
+            if (connection instanceof HttpsURLConnection secure && tls.isPresent()) {
+                secure.setSSLSocketFactory(tls.get().trusted());
+                // The certificate is the one of this service, whatever name it is called by from outside.
+                secure.setHostnameVerifier((_, _) -> true);
+            }
             connection.setConnectTimeout((int) LONGEST_ANSWER.toMillis());
             connection.setReadTimeout((int) LONGEST_ANSWER.toMillis());
             try {

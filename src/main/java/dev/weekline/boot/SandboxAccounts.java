@@ -9,6 +9,7 @@ import dev.weekline.account.RegistrationAnswer.Refused;
 import dev.weekline.account.RegistrationAnswer.Registered;
 import dev.weekline.account.RegistrationAnswer.SlugTaken;
 import dev.weekline.account.RegistrationAnswer.Unavailable;
+import dev.weekline.audit.Actor;
 import dev.weekline.sandbox.SandboxAccount;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,8 @@ final class SandboxAccounts {
                         .register(
                                 new AccountId(account.id()),
                                 new AccessToken(account.accessToken()),
-                                Optional.of(account.slug()))
+                                Optional.of(account.slug()),
+                                Actor.WEEKLINE)
                         .doOnNext(answer -> check(account, answer)))
                 .blockLast(LONGEST_REGISTRATION);
     }

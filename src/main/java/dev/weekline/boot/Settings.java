@@ -50,7 +50,7 @@ record Settings(
                 encryptionKeys);
     }
 
-    private static Optional<String> read(Map<String, String> environment, String name) {
+    static Optional<String> read(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
 

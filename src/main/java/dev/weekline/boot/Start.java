@@ -49,24 +49,31 @@ final class Start {
 
     private Weekline steps() {
         var settings = Settings.of(environment);
+        Listening.check(environment, settings);
+        var crossOrigin = CrossOrigin.of(environment);
+        var tls = Tls.of(environment);
         var directory = new DataDirectory(settings.dataDirectory());
         var database = settings.database()
                 .map(address -> new OutsideDatabase(address, DATABASE_COMES_UP_WITHIN, say).reach())
                 .orElseGet(() -> startDatabase(directory));
         Migrations.apply(database);
+        var encryptionKeys = encryptionKeys(settings, directory);
+        StoredTokens.check(database, encryptionKeys);
 
         var sandbox = settings.mode() == MetaMode.SANDBOX ? Optional.of(startSandbox()) : Optional.<Sandbox>empty();
         var adminKey = AdminKey.of(settings, directory);
         var properties = new LinkedHashMap<>(database.properties());
         properties.put("weekline.admin-key", adminKey.value());
-        properties.put("weekline.encryption-key", encryptionKeys(settings, directory));
+        properties.put("weekline.encryption-key", encryptionKeys);
         properties.put("weekline.meta.mode", settings.mode().word());
+        properties.putAll(crossOrigin.properties());
+        tls.ifPresent(proof -> properties.putAll(proof.properties(environment)));
         sandbox.ifPresent(started ->
                 properties.put("weekline.meta.base-url", started.baseUrl().toString()));
 
         var context = opened.add(new ContextWithPool(contextOf(properties))).start();
         var address = ServerAddress.of(context.getBean(EmbeddedServer.class).start());
-        Readiness.await(address);
+        Readiness.await(address, tls);
         var accounts = sandbox.map(Sandbox::accounts).orElse(List.of());
         new SandboxAccounts(context.getBean(Registration.class)).register(accounts);
         return new Weekline(

@@ -1,6 +1,7 @@
 package dev.weekline.meta;
 
 import static dev.weekline.meta.Hindrance.NOT_SHARED;
+import static dev.weekline.meta.Hindrance.OWNER;
 import static dev.weekline.meta.Hindrance.PERMISSION;
 import static dev.weekline.meta.Hindrance.POLICY;
 import static dev.weekline.meta.Hindrance.SETTING;
@@ -81,7 +82,7 @@ final class ErrorTable {
             entry(new Code(190, 458), blocked(TOKEN, "The token's owner has removed the app" + NEW_TOKEN)),
             entry(
                     new Code(190, 459),
-                    blocked(TOKEN, "The token's owner must pass a check at Facebook first" + NEW_TOKEN)),
+                    blocked(OWNER, "The token's owner must pass a check at Facebook first; log in there as that user")),
             entry(new Code(190, 460), blocked(TOKEN, "The token's owner has changed the password" + NEW_TOKEN)),
             entry(new Code(190, 463), blocked(TOKEN, "The access token has expired" + NEW_TOKEN)),
             entry(
@@ -98,9 +99,7 @@ final class ErrorTable {
                             "The app was not admitted to the Marketing API; have ads_read approved in app review")),
             entry(
                     new Code(368),
-                    blocked(
-                            POLICY,
-                            "Meta has blocked the owner of the access token for abuse; resolve that with Meta")),
+                    blocked(OWNER, "Meta has blocked the owner of the access token for abuse; resolve that with Meta")),
 
             // The question: asking again is pointless.
             entry(new Code(12), refused()), // a field or edge that is deprecated, named in the text

@@ -1,5 +1,6 @@
 package dev.weekline.meta;
 
+import dev.weekline.account.TokenWatch;
 import dev.weekline.meta.GraphFailure.Blocked;
 import dev.weekline.meta.GraphFailure.DeadVersion;
 import dev.weekline.meta.GraphFailure.Throttled;
@@ -7,6 +8,7 @@ import dev.weekline.meta.GraphFailure.Transient;
 import dev.weekline.meta.GraphReply.Answered;
 import dev.weekline.meta.GraphReply.Lost;
 import dev.weekline.meta.Outcome.Failed;
+import dev.weekline.meta.Outcome.Got;
 import dev.weekline.quota.CallQuota;
 import dev.weekline.quota.CallQuota.Reached;
 import dev.weekline.quota.Permit.Denied;
@@ -31,6 +33,7 @@ final class GraphCalls {
     private final CallQuota quota;
     private final RetryBudget budget;
     private final OutOfDate outOfDate;
+    private final TokenWatch watch;
     private final MetaSettings settings;
     private final InstantSource time;
     private final Scheduler timer;
@@ -41,6 +44,7 @@ final class GraphCalls {
             CallQuota quota,
             RetryBudget budget,
             OutOfDate outOfDate,
+            TokenWatch watch,
             MetaSettings settings,
             InstantSource time,
             @Named("timer") Optional<Scheduler> timer) {
@@ -48,6 +52,7 @@ final class GraphCalls {
         this.quota = quota;
         this.budget = budget;
         this.outOfDate = outOfDate;
+        this.watch = watch;
         this.settings = settings;
         this.time = time;
         this.timer = timer.orElseGet(Schedulers::parallel);
@@ -121,9 +126,19 @@ final class GraphCalls {
         if (outcome instanceof Failed<T>(var failure) && failure instanceof DeadVersion) {
             outOfDate.versionIsDead();
         }
+        tellOfToken(question, outcome);
         call.understood(reply, outcome, discretion);
         quota.told(question.account(), question.about().recipe(), call.usage(), reached(outcome));
         return outcome;
+    }
+
+    private void tellOfToken(GraphQuestion question, Outcome<?> outcome) {
+        switch (outcome) {
+            case Got<?> _ -> watch.worked(question.token());
+            case Failed<?>(Blocked blocked) ->
+                blocked.hindrance().ofToken().ifPresent(state -> watch.refused(question.token(), state, blocked.why()));
+            case Failed<?> _ -> {}
+        }
     }
 
     private static Optional<Reached> reached(Outcome<?> outcome) {

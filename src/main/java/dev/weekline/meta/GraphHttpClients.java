@@ -9,12 +9,14 @@ import io.micronaut.http.client.HttpClientConfiguration;
 import io.micronaut.http.client.LoadBalancer;
 import io.micronaut.logging.LogLevel;
 import io.micronaut.logging.LoggingSystem;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.resolver.AddressResolverGroup;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the HTTP client that talks to the Graph API, with bounds of its own and nothing shared but the event loops. */
 @Factory
@@ -61,6 +63,8 @@ final class GraphHttpClients {
         // A redirect would carry the token to wherever it points.
         configuration.setFollowRedirects(false);
         configuration.setLoggerName(LOGGER);
+        // Pages hold links with the token in them, and pooled buffers would keep it after they were read.
+        configuration.setChannelOptions(Map.of("ALLOCATOR", UnpooledByteBufAllocator.DEFAULT));
         var pool = configuration.getConnectionPoolConfiguration();
         pool.setMaxConcurrentHttp1Connections(settings.connections());
         pool.setMaxPendingConnections(settings.connections());

@@ -3,7 +3,6 @@ package dev.weekline.meta;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import dev.weekline.account.AccessToken;
 import dev.weekline.account.AccountId;
 import dev.weekline.meta.Insights.Question;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,7 +51,7 @@ final class KnownBad {
     void note(Question question, MetaAnswer answer) {
         switch (answer) {
             case MetaAnswer.Refused refused -> known.put(Key.of(question), new Known(refused, MISTAKE_LASTS));
-            case MetaAnswer.Blocked blocked when blocked.hindrance() == Hindrance.POLICY -> stop(question, blocked);
+            case MetaAnswer.Blocked blocked when blocked.hindrance().isStop() -> stop(question, blocked);
             default -> {}
         }
     }
@@ -65,16 +64,21 @@ final class KnownBad {
 
     private record Known(MetaAnswer.Failure failure, Duration lasts) {}
 
-    /** @param recipe empty for the whole account */
-    private record Key(AccountId account, AccessToken token, String recipe) {
+    /**
+     * @param token its mark: the token itself is nowhere longer than it is used
+     * @param recipe empty for the whole account
+     */
+    private record Key(AccountId account, String token, String recipe) {
 
         static Key of(Question question) {
             return new Key(
-                    question.account(), question.token(), question.recipe().label());
+                    question.account(),
+                    question.token().mark(),
+                    question.recipe().label());
         }
 
         static Key ofAccount(Question question) {
-            return new Key(question.account(), question.token(), "");
+            return new Key(question.account(), question.token().mark(), "");
         }
     }
 }

@@ -67,7 +67,8 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(type, detail, status, field, nearestWeek, retryAfter, id.isEmpty() ? null : id);
     }
 
-    ProblemException withStatus(HttpStatus other) {
+    /** The same, answered with another status than is usual for its type. */
+    public ProblemException withStatus(HttpStatus other) {
         return new ProblemException(type, detail, other, field, nearestWeek, retryAfter, fbtraceId);
     }
 
@@ -96,8 +97,8 @@ public final class ProblemException extends RuntimeException {
         return Optional.ofNullable(field);
     }
 
-    /** The same document as JSON text, for what is told later. */
-    public String document(String requestId, String instance) {
+    /** The document as JSON text, for what is told outside of an answer of the framework. */
+    public String document(String requestId, @Nullable String instance) {
         try {
             return JSON.writeValueAsString(toProblem(requestId, instance));
         } catch (JsonProcessingException impossible) {
@@ -106,7 +107,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /** The document that tells this to the caller of the request with that id and path. */
-    Problem toProblem(String requestId, String instance) {
+    Problem toProblem(String requestId, @Nullable String instance) {
         return new Problem(
                 type.uri(),
                 type.title(),

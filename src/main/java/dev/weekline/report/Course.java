@@ -21,6 +21,7 @@ import java.util.Optional;
  * <tr><td>a fresh report</td><td>anything else</td><td>{@link #FRESH}</td></tr>
  * <tr><td>a stale one that Meta no longer tells</td><td>anything</td><td>{@link #LAST}</td></tr>
  * <tr><td>a stale one</td><td>only what is stored</td><td>{@link #STALE}</td></tr>
+ * <tr><td>a stale one of a paused account</td><td>anything else</td><td>{@link #PAUSED}</td></tr>
  * <tr><td>a stale one, refreshing failed lately</td><td>anything else</td><td>{@link #RESTING}</td></tr>
  * <tr><td>a stale one</td><td>anything else</td><td>{@link #REFRESHING}</td></tr>
  * </table>
@@ -32,6 +33,8 @@ enum Course {
     REFRESHING,
     /** Served; the refresh that failed is tried again later. */
     RESTING,
+    /** Served; background work of the account is stopped. */
+    PAUSED,
     /** Served as it is. */
     STALE,
     /** Served; there will never be a newer one. */
@@ -52,7 +55,7 @@ enum Course {
     static Course of(Asked asked, Optional<HeldReport> stored, Instant now) {
         var zone = asked.account().timeZone();
         var gone = asked.week().compareTo(Retention.earliest(now, zone)) < 0;
-        return stored.map(report -> of(asked.mode(), report, gone, now))
+        return stored.map(report -> of(asked, report, gone, now))
                 .orElseGet(() -> of(asked.mode(), asked.week().compareTo(IsoWeek.running(now, zone)) > 0, gone));
     }
 
@@ -66,8 +69,8 @@ enum Course {
         return mode == Mode.ONLY_IF_CACHED ? NOT_STORED : MISSING;
     }
 
-    private static Course of(Mode mode, HeldReport report, boolean gone, Instant now) {
-        if (mode == Mode.ANEW && !gone) {
+    private static Course of(Asked asked, HeldReport report, boolean gone, Instant now) {
+        if (asked.mode() == Mode.ANEW && !gone) {
             return FORCED;
         }
         if (report.isFresh(now)) {
@@ -76,8 +79,11 @@ enum Course {
         if (gone) {
             return LAST;
         }
-        if (mode == Mode.ONLY_IF_CACHED) {
+        if (asked.mode() == Mode.ONLY_IF_CACHED) {
             return STALE;
+        }
+        if (asked.account().isPaused()) {
+            return PAUSED;
         }
         return report.setback().filter(setback -> setback.isResting(now)).isPresent() ? RESTING : REFRESHING;
     }

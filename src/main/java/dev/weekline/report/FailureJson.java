@@ -18,6 +18,9 @@ import java.time.Instant;
 /** How a fetch failed, as it is stored for other replicas and later readers. */
 final class FailureJson {
 
+    /** What is in the JSON of every failure that somebody has to put right. */
+    static final String BLOCKED = "{\"kind\": \"Blocked\"}";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private FailureJson() {}

@@ -1,10 +1,8 @@
 package dev.weekline.report;
 
+import dev.weekline.account.AccessToken;
 import dev.weekline.account.AccountKpis;
-import dev.weekline.account.Accounts;
 import dev.weekline.account.Kpis;
-import dev.weekline.meta.Hindrance;
-import dev.weekline.meta.MetaAnswer.Blocked;
 import dev.weekline.meta.MetaAnswer.Failure;
 import dev.weekline.run.RunLog;
 import dev.weekline.run.Runs;
@@ -19,7 +17,7 @@ import reactor.core.publisher.Mono;
 @Singleton
 class Fetch {
 
-    private final Accounts accounts;
+    private final Opening opening;
     private final AccountKpis kpis;
     private final Runs runs;
     private final FetchPlanner planner;
@@ -28,14 +26,14 @@ class Fetch {
     private final FetchSettings settings;
 
     Fetch(
-            Accounts accounts,
+            Opening opening,
             AccountKpis kpis,
             Runs runs,
             FetchPlanner planner,
             WeekQuestions questions,
             Conclusion conclusion,
             FetchSettings settings) {
-        this.accounts = accounts;
+        this.opening = opening;
         this.kpis = kpis;
         this.runs = runs;
         this.planner = planner;
@@ -60,14 +58,21 @@ class Fetch {
      */
     Mono<Outcome> take(Errand errand, Lease lease) {
         var account = errand.account();
-        return accounts.token(account.id())
-                .zipWhen(_ -> kpis.find(account.id()).map(Kpis::mapping))
-                .flatMap(both -> runs.open(
-                                account.id(), errand.week(), errand.cause(), errand.requestId(), settings.deadline())
+        return opening.find(account.id(), errand.cause()).flatMap(found -> switch (found) {
+            case Opening.With(var token) -> take(errand, lease, token);
+            case Opening.Without(var hindered) -> Mono.just(new Failed(hindered));
+        });
+    }
+
+    private Mono<Outcome> take(Errand errand, Lease lease, AccessToken token) {
+        var account = errand.account().id();
+        return kpis.find(account)
+                .map(Kpis::mapping)
+                .flatMap(mapping -> runs.open(
+                                account, errand.week(), errand.cause(), errand.requestId(), settings.deadline())
                         .map(run -> new WeekUnderWay(
-                                errand, lease, both.getT1(), both.getT2(), run, new RunLog(), questions.retriesOfRun()))
-                        .flatMap(this::take))
-                .switchIfEmpty(Mono.fromSupplier(() -> new Failed(noToken())));
+                                errand, lease, token, mapping, run, new RunLog(), questions.retriesOfRun()))
+                        .flatMap(this::take));
     }
 
     private Mono<Outcome> take(WeekUnderWay week) {
@@ -75,10 +80,5 @@ class Fetch {
                 .flatMap(plan -> questions.ask(plan, week).flatMap(pieces -> conclusion.of(plan, pieces, week)))
                 .timeout(settings.deadline())
                 .onErrorResume(fault -> conclusion.giveUp(week, fault));
-    }
-
-    /** Without a token Meta can't be asked. */
-    static Failure noToken() {
-        return new Blocked(Hindrance.TOKEN, "No access token is stored for this account; register it with one", "");
     }
 }

@@ -9,6 +9,7 @@ import dev.weekline.week.IsoWeek;
 import dev.weekline.week.Maturity;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -54,11 +55,17 @@ class FetchPlanner {
             var key = new ReportKey(run.account(), run.week());
             var now = clock.instant();
             return store.endOthers(key, run)
-                    .then(store.adoptable(key, now.minus(FetchSettings.ADOPTED_WITHIN)))
+                    .then(store.adoptable(key, now.minus(adoptedWithin(account, run, now))))
                     .zipWith(store.current(key).map(Optional::of).defaultIfEmpty(Optional.empty()))
                     .map(found -> new FetchPlan(
                             kind(account, run, mapping, found.getT2(), now), found.getT1(), found.getT2(), mapping));
         });
+    }
+
+    private static Duration adoptedWithin(Account account, Run run, Instant now) {
+        return Maturity.of(run.week(), account.timeZone(), now) == Maturity.OPEN
+                ? FetchSettings.ADOPTED_WITHIN_OPEN_WEEK
+                : FetchSettings.ADOPTED_WITHIN;
     }
 
     /** A week that has become final is asked for as a whole once more, since it is never asked for again. */

@@ -32,6 +32,12 @@ record FetchSettings(
         return deadline.multipliedBy(9).dividedBy(10);
     }
 
-    /** What a fetch that came to nothing brought is used by the next one if that begins within this time. */
-    static final Duration ADOPTED_WITHIN = Duration.ofHours(1);
+    /**
+     * What a fetch that came to nothing brought is used by the next one if that begins within this time: longer than a
+     * limit of Meta's usually lasts, so that what was paid for before it was reached is not asked for again.
+     */
+    static final Duration ADOPTED_WITHIN = Duration.ofHours(2);
+
+    /** The same for a week that is not over. */
+    static final Duration ADOPTED_WITHIN_OPEN_WEEK = Duration.ofHours(1);
 }

@@ -1,5 +1,6 @@
 package dev.weekline.report;
 
+import dev.weekline.edge.EdgeConnection;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
@@ -8,7 +9,7 @@ import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
 
-/** Puts a {@link HotConnection} behind the HTTP codec of every connection. */
+/** Puts a {@link HotConnection} on every connection, behind what minds how requests are sent. */
 @Singleton
 final class HotConnections implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
@@ -36,12 +37,11 @@ final class HotConnections implements BeanCreatedEventListener<NettyServerCustom
 
         @Override
         public void onStreamPipelineBuilt() {
-            if (channel.pipeline().get(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC) != null) {
-                channel.pipeline()
-                        .addAfter(
-                                ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC,
-                                "weekline-hot",
-                                new HotConnection(hot));
+            var codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
+            if (channel.pipeline().get(codec) != null) {
+                // Whichever of the two comes first, the edge stands before this one.
+                var edge = channel.pipeline().get(EdgeConnection.NAME) != null;
+                channel.pipeline().addAfter(edge ? EdgeConnection.NAME : codec, "weekline-hot", new HotConnection(hot));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.weekline.report;
 
+import dev.weekline.account.Account;
 import dev.weekline.account.Accounts;
 import dev.weekline.run.Cause;
 import dev.weekline.work.Lease;
@@ -7,14 +8,16 @@ import dev.weekline.work.WorkQueue;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** Fetches the weeks that readers were promised, also those that were promised by a process that is gone. */
+/**
+ * Fetches the weeks that readers were promised, also those that were promised by a process that is gone. Those of a
+ * paused account wait until it is resumed.
+ */
 @Singleton
 class QueuedWeeks {
 
@@ -50,7 +53,10 @@ class QueuedWeeks {
     @Scheduled(fixedDelay = "${weekline.fetch.look-every:1s}", initialDelay = "1s")
     void begin() {
         if (fetches.hasRoom() && looking.compareAndSet(false, true)) {
-            queue.claimNext(clock.instant(), List.of())
+            accounts.paused()
+                    .map(Account::id)
+                    .collectList()
+                    .flatMap(paused -> queue.claimNext(clock.instant(), paused))
                     .doFinally(_ -> looking.set(false))
                     .subscribe(this::work, fault -> LOG.debug("The queue could not be looked at", fault));
         }

@@ -32,7 +32,9 @@ class ReportMemory {
 
     private static final int MOST_OWN = 10_000;
 
-    private static final Set<String> CHANGES = Set.of(Notice.STORED, Notice.FAILED, Notice.KPIS);
+    private static final Set<String> CHANGES = Set.of(Notice.STORED, Notice.FAILED, Notice.KPIS, Notice.PURGED);
+
+    private static final Set<String> ABOUT_ALL_WEEKS = Set.of(Notice.KPIS, Notice.PURGED);
 
     private final Cache<ReportKey, Remembered> reports;
     private final Flux<Notice> notices;
@@ -130,7 +132,7 @@ class ReportMemory {
         forgetAll(event.account());
     }
 
-    /** Every report of the account shows its targets. */
+    /** Every report of an account shows its targets, and of a purged account there is none. */
     private void forgetAll(AccountId account) {
         taken.incrementAndGet();
         reports.asMap().keySet().removeIf(key -> key.account().equals(account));
@@ -144,7 +146,7 @@ class ReportMemory {
 
     /** What this process has stored itself it has forgotten already, and may have read again since. */
     private void heard(Notice notice) {
-        if (notice.kind().equals(Notice.KPIS)) {
+        if (ABOUT_ALL_WEEKS.contains(notice.kind())) {
             notice.account().ifPresent(this::forgetAll);
         } else if (notice.account().isPresent()
                 && notice.week().isPresent()

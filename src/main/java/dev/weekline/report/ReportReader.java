@@ -62,7 +62,7 @@ class ReportReader {
         var report = found.map(StoredReports.Found::report);
         var course = Course.of(asked, report, now);
         return switch (course) {
-            case FRESH, RESTING, STALE, LAST -> Mono.just(ready(found.orElseThrow(), course));
+            case FRESH, RESTING, PAUSED, STALE, LAST -> Mono.just(ready(found.orElseThrow(), course));
             case REFRESHING -> {
                 refresh(asked.errand(Cause.STALE, report.map(HeldReport::fetchedAt)));
                 yield Mono.just(ready(found.orElseThrow(), course));

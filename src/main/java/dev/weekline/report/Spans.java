@@ -2,8 +2,6 @@ package dev.weekline.report;
 
 import dev.weekline.account.Account;
 import dev.weekline.account.AccountKpis;
-import dev.weekline.account.Accounts;
-import dev.weekline.account.Kpis;
 import dev.weekline.meta.MetaAnswer.Throttled;
 import dev.weekline.meta.MetaAnswer.Unavailable;
 import dev.weekline.meta.SpanInsights;
@@ -37,7 +35,7 @@ public class Spans {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spans.class);
 
-    private final Accounts accounts;
+    private final Opening tokens;
     private final AccountKpis kpis;
     private final SpanOpening opening;
     private final SpanReading reading;
@@ -50,7 +48,7 @@ public class Spans {
     private final FetchSettings settings;
 
     Spans(
-            Accounts accounts,
+            Opening tokens,
             AccountKpis kpis,
             SpanOpening opening,
             SpanReading reading,
@@ -61,7 +59,7 @@ public class Spans {
             Heartbeat heartbeat,
             FetchLanes lanes,
             FetchSettings settings) {
-        this.accounts = accounts;
+        this.tokens = tokens;
         this.kpis = kpis;
         this.opening = opening;
         this.reading = reading;
@@ -110,12 +108,14 @@ public class Spans {
     }
 
     private Flux<FilledWeek> work(Account account, List<Lease> leases) {
-        return accounts.token(account.id())
-                .zipWhen(_ -> kpis.find(account.id()).map(Kpis::mapping))
-                .map(both -> new ReadAccount(account, both.getT1(), both.getT2()))
-                .flatMapMany(of -> work(of, leases))
-                .switchIfEmpty(
-                        Flux.fromIterable(leases).map(lease -> new FilledWeek(lease, Filling.failed(Fetch.noToken()))));
+        return tokens.find(account.id(), Cause.BACKFILL).flatMapMany(found -> switch (found) {
+            case Opening.With(var token) ->
+                kpis.find(account.id())
+                        .map(wanted -> new ReadAccount(account, token, wanted.mapping()))
+                        .flatMapMany(of -> work(of, leases));
+            case Opening.Without(var hindered) ->
+                Flux.fromIterable(leases).map(lease -> new FilledWeek(lease, Filling.failed(hindered)));
+        });
     }
 
     private Flux<FilledWeek> work(ReadAccount of, List<Lease> leases) {

@@ -366,7 +366,11 @@ public sealed interface Failure {
         /** Its rows are dated a week early. */
         OTHER_WEEK,
         /** Every row is there twice. */
-        DUPLICATE_ROWS;
+        DUPLICATE_ROWS,
+        /** Of several ranges the last has no rows. */
+        MISSING_RANGE,
+        /** Of several ranges the last ends a day early. */
+        SHORT_RANGE;
 
         private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -64,12 +64,16 @@ public class BackgroundQueue {
             ), near AS (
                 SELECT week_start FROM runs
                 WHERE run = (SELECT run FROM runs WHERE week_start = $7) AND week_start <> $7
-                ORDER BY abs(week_start - $7), week_start DESC LIMIT $4
+                ORDER BY abs(week_start - $7), week_start DESC
+                LIMIT least($4::integer, (SELECT together - 1 FROM account_work WHERE account_id = $5))
             ), next AS MATERIALIZED (
                 SELECT w.account_id, w.week_start FROM near JOIN week_work w USING (week_start)
                 WHERE w.account_id = $5 AND (w.lease_until IS NULL OR w.lease_until <= now()) FOR UPDATE OF w SKIP LOCKED
             )
             """ + TAKE_NEXT;
+
+    /** Beyond this it is not worth remembering that there may be no more. */
+    private static final int MANY_TOGETHER = 50;
 
     private final Statements database;
     private final Leases leases;
@@ -179,6 +183,27 @@ public class BackgroundQueue {
                         .bind("$2", at(until))
                         .bind("$3", reason)
                         .bind("$4", failure ? 1 : 0))
+                .then();
+    }
+
+    /** From now on fewer weeks of an account are claimed together. */
+    public Mono<Void> narrow(AccountId account, int together) {
+        return database.count(connection -> connection
+                        .createStatement("UPDATE account_work SET together = $2 WHERE account_id = $1")
+                        .bind("$1", account.value())
+                        .bind("$2", together))
+                .then();
+    }
+
+    /** From now on twice as many weeks of an account may be claimed together, if those were fewer than usual. */
+    public Mono<Void> widen(AccountId account) {
+        return database.count(connection -> connection
+                        .createStatement("""
+                                UPDATE account_work SET together = CASE WHEN together < $2 THEN together * 2 END
+                                WHERE account_id = $1 AND together IS NOT NULL
+                                """)
+                        .bind("$1", account.value())
+                        .bind("$2", MANY_TOGETHER))
                 .then();
     }
 

@@ -12,6 +12,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.pool.InstrumentedPool;
+import reactor.pool.PoolBuilder;
 
 /** Keeps a lease while work goes on, and ends the work when the lease is lost. */
 @Singleton
@@ -20,10 +22,15 @@ public class Heartbeat {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
     private static final int BEATS_A_LEASE = 3;
 
+    /** Connections for renewals, however many leases are due at the same moment. */
+    private static final int RENEWALS_AT_ONCE = 2;
+
     private final Leases leases;
     private final Duration length;
     private final Duration pause;
     private final Scheduler timer;
+    private final InstrumentedPool<Integer> renewals =
+            PoolBuilder.from(Mono.just(0)).sizeBetween(0, RENEWALS_AT_ONCE).buildPool();
 
     @Inject
     Heartbeat(Leases leases, LeaseSettings settings, @Named("timer") Optional<Scheduler> timer) {
@@ -64,7 +71,8 @@ public class Heartbeat {
 
     /** Answers if the lease is ours, fails if it is not, and is silent where that cannot be told. */
     private Mono<Lease> beat(Lease lease) {
-        return leases.renew(lease)
+        return renewals.withPoolable(_ -> leases.renew(lease))
+                .next()
                 .timeout(pause, timer)
                 .doOnError(fault -> LOG.warn("Lease {} could not be renewed; it is tried again", lease.fence(), fault))
                 .onErrorComplete()

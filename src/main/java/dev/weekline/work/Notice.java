@@ -25,6 +25,9 @@ public record Notice(String kind, Optional<AccountId> account, Optional<IsoWeek>
     /** A week that somebody worked on is free again, with nothing done. */
     public static final String RELEASED = "released";
 
+    /** Everything that was kept of an account was removed. */
+    public static final String PURGED = "purged";
+
     /** What an account wants to reach, or how its events are read, has changed. */
     public static final String KPIS = "kpis";
 

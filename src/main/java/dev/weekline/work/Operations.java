@@ -111,6 +111,34 @@ public class Operations {
                 Operation::of);
     }
 
+    /** The operation of that kind that is under way, if one is. */
+    Mono<Operation> findUnderWay(OperationKind kind) {
+        return database.find(
+                connection -> connection
+                        .createStatement("SELECT " + Operation.COLUMNS
+                                + " FROM operation WHERE kind = $1 AND finished_at IS NULL ORDER BY created_at LIMIT 1")
+                        .bind("$1", kind.word()),
+                Operation::of);
+    }
+
+    /** Gives this process an operation of that kind of which nothing was heard for so long; empty if there is none. */
+    Mono<Operation> takeOver(OperationKind kind, Duration silent) {
+        return database.find(
+                connection -> connection
+                        .createStatement("""
+                                WITH silent AS MATERIALIZED (
+                                    SELECT operation_id AS id FROM operation
+                                    WHERE kind = $1 AND finished_at IS NULL
+                                        AND updated_at < now() - $2::bigint * interval '1 millisecond'
+                                    LIMIT 1 FOR UPDATE SKIP LOCKED
+                                )
+                                UPDATE operation SET updated_at = now() FROM silent WHERE operation_id = id
+                                RETURNING\s""" + Operation.COLUMNS)
+                        .bind("$1", kind.word())
+                        .bind("$2", silent.toMillis()),
+                Operation::of);
+    }
+
     /**
      * Operations on a week that are under way although nobody works on that week, and nobody is going to: the oldest
      * first.

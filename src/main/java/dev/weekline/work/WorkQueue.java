@@ -4,6 +4,7 @@ import static dev.weekline.work.Statements.required;
 
 import dev.weekline.account.AccountId;
 import dev.weekline.week.IsoWeek;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -86,6 +87,29 @@ public class WorkQueue {
                         .bind("$4", now.atOffset(ZoneOffset.UTC))
                         .bind("$3", except.stream().map(AccountId::value).toArray(String[]::new)),
                 WorkQueue::lease);
+    }
+
+    /**
+     * Makes weeks due that have failed, in the caller's transaction, and queues them; the account rests no longer.
+     *
+     * @param lastError what has to be in how they failed, as JSON
+     */
+    public Mono<Void> wake(Connection connection, AccountId account, String lastError) {
+        return Statements.count(
+                        connection,
+                        asked -> asked.createStatement("""
+                                        UPDATE week_work SET queued = true, not_before = 'epoch', attempts = 0,
+                                            dead_at = NULL,                                            updated_at = now()
+                                        WHERE account_id = $1 AND attempts > 0 AND last_error @> $2::jsonb
+                                        """)
+                                .bind("$1", account.value())
+                                .bind("$2", lastError))
+                .then(Statements.count(
+                        connection, asked -> asked.createStatement("""
+                                        UPDATE account_work SET resting_until = 'epoch', resting_reason = NULL, failures = 0
+                                        WHERE account_id = $1
+                                        """).bind("$1", account.value())))
+                .then();
     }
 
     /** How many weeks are queued, those of the background too. */

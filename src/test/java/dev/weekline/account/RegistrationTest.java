@@ -1,13 +1,14 @@
 package dev.weekline.account;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weekline.account.AccountNode.NodeAnswer;
+import dev.weekline.audit.Actor;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,17 +20,36 @@ class RegistrationTest {
     private static final AccountId OTHER_ID = new AccountId("act_18");
     private static final AccessToken TOKEN = new AccessToken("EAABsecret");
 
+    private static final AccountRig RIG = new AccountRig();
+
     private final ScriptedNode node = new ScriptedNode();
-    private final RowsInMemory rows = new RowsInMemory();
-    private final TokenCipher cipher = new TokenCipher(Base64.getEncoder().encodeToString(new byte[32]));
-    private final Accounts accounts = new Accounts(rows, rows.credentials(), cipher);
-    private final Registration registration = new Registration(node, new AccountKeeper(rows, cipher));
+    private final Accounts accounts = RIG.bean(Accounts.class);
+    private final Registration registration = new Registration(node, RIG.bean(AccountKeeper.class));
+
+    @AfterAll
+    static void stop() {
+        RIG.close();
+    }
+
+    @BeforeEach
+    void forgetAll() {
+        RIG.execute("TRUNCATE ad_account, account_credential, access_token CASCADE");
+        accounts.forget();
+    }
 
     @Test
     void anAccountIsKeptAsMetaKnowsItTogetherWithItsToken() {
-        node.answers(new NodeAnswer.Known("Nordic Outdoor", "SEK", ZoneId.of("Europe/Stockholm")));
+        node.answers(new NodeAnswer.Known(
+                "Nordic Outdoor", "SEK", ZoneId.of("Europe/Stockholm"), Optional.of(AccountStatus.UNSETTLED)));
 
-        var account = new Account(ID, "nordic-outdoor", "Nordic Outdoor", "SEK", ZoneId.of("Europe/Stockholm"));
+        var account = new Account(
+                ID,
+                "nordic-outdoor",
+                "Nordic Outdoor",
+                "SEK",
+                ZoneId.of("Europe/Stockholm"),
+                Optional.of(AccountStatus.UNSETTLED),
+                false);
         assertThat(register(ID, Optional.empty())).isEqualTo(new RegistrationAnswer.Registered(account));
         assertThat(accounts.find("nordic-outdoor").block()).isEqualTo(account);
         assertThat(accounts.find("act_17").block()).isEqualTo(account);
@@ -42,11 +62,20 @@ class RegistrationTest {
         node.isNamed("Belmonte");
         register(ID, Optional.empty());
 
-        assertThat(rows.credentials()
-                        .find("act_17")
-                        .map(CredentialRow::encryptedToken)
-                        .block())
-                .isNotEqualTo(TOKEN.secret().getBytes(UTF_8));
+        assertThat(RIG.query("SELECT encode(encrypted_token, 'escape') FROM access_token"))
+                .singleElement()
+                .satisfies(stored -> assertThat(stored).doesNotContain(TOKEN.secret()));
+    }
+
+    @Test
+    void oneTokenOpensManyAccountsAndIsStoredOnce() {
+        node.isNamed("Belmonte");
+        register(ID, Optional.empty());
+        register(OTHER_ID, Optional.of("other"));
+
+        assertThat(RIG.query("SELECT count(*) FROM access_token")).containsExactly("1");
+        assertThat(accounts.token(ID).block()).isEqualTo(TOKEN);
+        assertThat(accounts.token(OTHER_ID).block()).isEqualTo(TOKEN);
     }
 
     @ParameterizedTest
@@ -94,7 +123,7 @@ class RegistrationTest {
     @ValueSource(strings = {"", "-", "a-", "-a", "A", "act_1", "a b", "ä", "123", "2025", "a/b", "a\n", "1-2"})
     void aSlugOfAnotherFormIsRefusedBeforeMetaIsAsked(String slug) {
         assertThat(Registration.isSlug(slug)).isFalse();
-        assertThatThrownBy(() -> registration.register(ID, TOKEN, Optional.of(slug)))
+        assertThatThrownBy(() -> registration.register(ID, TOKEN, Optional.of(slug), Actor.WEEKLINE))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(node.timesAsked()).isZero();
     }
@@ -112,7 +141,7 @@ class RegistrationTest {
         node.isNamed("Another name");
 
         assertThat(registration
-                        .register(ID, new AccessToken("other"), Optional.of("other"))
+                        .register(ID, new AccessToken("other"), Optional.of("other"), Actor.WEEKLINE)
                         .block())
                 .isInstanceOfSatisfying(
                         RegistrationAnswer.AlreadyRegistered.class,
@@ -152,7 +181,7 @@ class RegistrationTest {
     @Test
     void metaIsAskedOncePerSubscriptionAndNotBefore() {
         node.isNamed("Belmonte");
-        var registering = registration.register(ID, TOKEN, Optional.empty());
+        var registering = registration.register(ID, TOKEN, Optional.empty(), Actor.WEEKLINE);
         assertThat(node.timesAsked()).isZero();
 
         registering.block();
@@ -160,6 +189,9 @@ class RegistrationTest {
     }
 
     private RegistrationAnswer register(AccountId id, Optional<String> slug) {
-        return registration.register(id, TOKEN, slug).blockOptional().orElseThrow();
+        return registration
+                .register(id, TOKEN, slug, Actor.WEEKLINE)
+                .blockOptional()
+                .orElseThrow();
     }
 }

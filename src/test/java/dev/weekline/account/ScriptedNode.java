@@ -1,6 +1,7 @@
 package dev.weekline.account;
 
 import java.time.ZoneId;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** An account node that answers what a test wants, and remembers what it was asked. */
@@ -10,7 +11,7 @@ final class ScriptedNode implements AccountNode {
     private int asked;
 
     void isNamed(String name) {
-        answer = new NodeAnswer.Known(name, "PLN", ZoneId.of("Europe/Warsaw"));
+        answer = new NodeAnswer.Known(name, "PLN", ZoneId.of("Europe/Warsaw"), Optional.empty());
     }
 
     void answers(NodeAnswer other) {

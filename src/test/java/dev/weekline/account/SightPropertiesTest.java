@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
  * Looking accounts up by any name, in any order and by anybody, finds those in sight and no others, although what was
@@ -20,19 +21,24 @@ import net.jqwik.api.constraints.Size;
 class SightPropertiesTest {
 
     private static final int ACCOUNTS = 5;
-    private static final TokenCipher CIPHER = new TokenCipher("c2l4dGVlbiBieXRlcyBhbmQgdGhlbiBzaXh0ZWVuISE=");
+    private static final AccountRig RIG = rig();
+
+    @AfterContainer
+    static void stop() {
+        RIG.close();
+    }
 
     /** @param who which of the accounts it sees, a bit each */
     record Question(int account, int way, int who) {}
 
-    @Property(tries = 200)
+    @Property(tries = 50)
     void whatIsOutOfSightIsAsUnknownAsWhatDoesNotExist(
             @ForAll @Size(max = 60) List<@IntRange(max = 8_191) Integer> questions) {
-        var rows = new RowsInMemory();
-        IntStream.range(0, ACCOUNTS)
-                .forEach(number -> rows.add(id(number), "slug-" + number, "Name", "EUR", "UTC", new byte[0])
-                        .block());
-        var accounts = new Accounts(rows, rows.credentials(), CIPHER);
+        var accounts = new Accounts(
+                RIG.bean(AccountRows.class),
+                RIG.bean(CredentialRows.class),
+                RIG.bean(TokenCipher.class),
+                RIG.bean(HealthOfTokens.class));
 
         for (var number : questions) {
             var question = new Question(number & 7, (number >> 3) & 3, number >> 5);
@@ -53,6 +59,16 @@ class SightPropertiesTest {
                     .allMatch(id -> sight.sees(new AccountId(id)))
                     .hasSize(Integer.bitCount(question.who() & 31));
         }
+    }
+
+    private static AccountRig rig() {
+        var rig = new AccountRig();
+        for (var number = 0; number < ACCOUNTS; number++) {
+            rig.execute(
+                    "INSERT INTO ad_account (account_id, slug, name, currency, time_zone) VALUES ('%s', 'slug-%d', 'Name', 'EUR', 'UTC')"
+                            .formatted(id(number), number));
+        }
+        return rig;
     }
 
     private static String refusal(Accounts accounts, String name, Sight sight) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.weekline.account.TokenCipher.EncryptedToken;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -18,93 +19,90 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenCipherTest {
 
-    private static final AccountId ACCOUNT = new AccountId("act_1203300000000017");
+    private static final TokenId ID = new TokenId("0b8f8c1e-0c5c-4f0c-9a55-3f7e35f7b1d0");
     private static final AccessToken TOKEN = new AccessToken("EAABsecret_źdźbło");
     private static final String OLD = key(1);
     private static final String NEW = key(2);
 
     @Test
     void aTokenComesBackAsItWas() {
-        var cipher = new TokenCipher(OLD);
-
-        assertThat(cipher.decrypt(ACCOUNT, cipher.encrypt(ACCOUNT, TOKEN))).isEqualTo(TOKEN);
-    }
-
-    @Test
-    void aTokenOutlivesTheProcess() {
-        assertThat(new TokenCipher(OLD).decrypt(ACCOUNT, new TokenCipher(OLD).encrypt(ACCOUNT, TOKEN)))
-                .isEqualTo(TOKEN);
+        assertThat(decrypt(OLD, ID, encrypt(OLD))).isEqualTo(TOKEN);
     }
 
     @Test
     void whatIsStoredShowsNothingOfTheTokenAndIsNeverTheSameTwice() {
-        var cipher = new TokenCipher(OLD);
-        var stored = cipher.encrypt(ACCOUNT, TOKEN);
+        var stored = encrypt(OLD);
 
-        assertThat(new String(stored, ISO_8859_1)).doesNotContain("EAAB").doesNotContain("secret");
-        assertThat(cipher.encrypt(ACCOUNT, TOKEN)).isNotEqualTo(stored);
+        assertThat(new String(stored.bytes(), ISO_8859_1) + stored.fingerprint() + stored.keyId())
+                .doesNotContain("EAAB")
+                .doesNotContain("secret");
+        assertThat(encrypt(OLD).bytes()).isNotEqualTo(stored.bytes());
     }
 
     @Test
-    void aTokenOpensOnlyTheAccountItWasKeptFor() {
-        var cipher = new TokenCipher(OLD);
-        var stored = cipher.encrypt(ACCOUNT, TOKEN);
+    void aTokenIsReadOnlyWhereItWasStored() {
+        var stored = encrypt(OLD);
 
-        assertThatThrownBy(() -> cipher.decrypt(new AccountId("act_1"), stored))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("act_1")
+        assertThatThrownBy(() -> decrypt(OLD, new TokenId("act_1"), stored))
+                .isInstanceOf(UnreadableTokenException.class)
+                .hasMessageContaining("another account")
+                .hasMessageContaining("PATCH /accounts")
                 .hasMessageNotContaining("EAAB");
     }
 
     @Test
     void whatWasTouchedIsNotRead() {
-        var cipher = new TokenCipher(OLD);
-        var stored = cipher.encrypt(ACCOUNT, TOKEN);
-        for (var i = 0; i < stored.length; i++) {
-            var touched = stored.clone();
+        var stored = encrypt(OLD);
+        for (var i = 0; i < stored.bytes().length; i++) {
+            var touched = stored.bytes().clone();
             touched[i] ^= 1;
-            assertThatThrownBy(() -> cipher.decrypt(ACCOUNT, touched)).isInstanceOf(IllegalStateException.class);
+            assertUnreadable(touched, stored.keyId());
         }
-        assertThatThrownBy(() -> cipher.decrypt(ACCOUNT, Arrays.copyOf(stored, stored.length - 1)))
-                .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> cipher.decrypt(ACCOUNT, new byte[0])).isInstanceOf(IllegalStateException.class);
+        assertUnreadable(Arrays.copyOf(stored.bytes(), stored.bytes().length - 1), stored.keyId());
+        assertUnreadable(new byte[0], stored.keyId());
     }
 
     @Test
     void anotherKeyDoesNotReadItAndSaysWhichSettingLacksTheRightOne() {
-        var stored = new TokenCipher(OLD).encrypt(ACCOUNT, TOKEN);
+        var stored = encrypt(OLD);
 
-        assertThatThrownBy(() -> new TokenCipher(NEW).decrypt(ACCOUNT, stored))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("WEEKLINE_ENCRYPTION_KEY")
-                .hasMessageContaining(ACCOUNT.value());
+        assertThatThrownBy(() -> decrypt(NEW, ID, stored))
+                .isInstanceOf(UnreadableTokenException.class)
+                .hasMessageContaining("WEEKLINE_ENCRYPTION_KEY");
     }
 
     @Test
     void aKeyThatIsNoLongerFirstStillDecrypts() {
-        var stored = new TokenCipher(OLD).encrypt(ACCOUNT, TOKEN);
-
-        assertThat(new TokenCipher(NEW + "," + OLD).decrypt(ACCOUNT, stored)).isEqualTo(TOKEN);
+        assertThat(decrypt(NEW + "," + OLD, ID, encrypt(OLD))).isEqualTo(TOKEN);
     }
 
     @Test
     void theFirstKeyEncrypts() {
-        var stored = new TokenCipher(NEW + "," + OLD).encrypt(ACCOUNT, TOKEN);
+        var stored = encrypt(NEW + "," + OLD);
 
-        assertThat(new TokenCipher(NEW).decrypt(ACCOUNT, stored)).isEqualTo(TOKEN);
-        assertThatThrownBy(() -> new TokenCipher(OLD).decrypt(ACCOUNT, stored))
-                .isInstanceOf(IllegalStateException.class);
+        assertThat(decrypt(NEW, ID, stored)).isEqualTo(TOKEN);
+        assertThatThrownBy(() -> decrypt(OLD, ID, stored)).isInstanceOf(UnreadableTokenException.class);
+    }
+
+    @Test
+    void aTokenIsFoundByItsFingerprintUnderEveryKeyThatIsKnown() {
+        var both = cipher(NEW + "," + OLD).fingerprints(TOKEN);
+
+        assertThat(both)
+                .containsExactly(encrypt(NEW).fingerprint(), encrypt(OLD).fingerprint())
+                .doesNotHaveDuplicates();
+        assertThat(cipher(OLD).fingerprints(new AccessToken("another"))).doesNotContainAnyElementsOf(both);
     }
 
     @Test
     void keysMayHaveSpaceAroundThem() {
-        assertThatCode(() -> new TokenCipher(" " + NEW + " , " + OLD + "\n")).doesNotThrowAnyException();
+        assertThatCode(() -> cipher(" " + NEW + " , " + OLD + "\n")).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @MethodSource("badKeys")
     void aBadKeyIsRefusedBySettingAndNeverShown(String keys) {
-        var refusal = catchThrowable(() -> new TokenCipher(keys));
+        var refusal = catchThrowable(() -> cipher(keys));
 
         assertThat(refusal)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -121,7 +119,7 @@ class TokenCipherTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", ",,,"})
     void noKeyAtAllIsSaidToBeOneOf32Bytes(String keys) {
-        assertThatThrownBy(() -> new TokenCipher(keys))
+        assertThatThrownBy(() -> cipher(keys))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("WEEKLINE_ENCRYPTION_KEY")
                 .hasMessageContaining("32 bytes");
@@ -129,7 +127,7 @@ class TokenCipherTest {
 
     @Test
     void theSameKeyTwiceIsSaidToBeThat() {
-        assertThatThrownBy(() -> new TokenCipher(OLD + "," + OLD))
+        assertThatThrownBy(() -> cipher(OLD + "," + OLD))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("twice");
     }
@@ -147,6 +145,24 @@ class TokenCipherTest {
                 OLD + OLD,
                 OLD + ";" + NEW,
                 OLD + "," + OLD);
+    }
+
+    private static void assertUnreadable(byte[] touched, String keyId) {
+        assertThatThrownBy(() -> cipher(OLD).decrypt(ID, touched, keyId))
+                .isInstanceOf(UnreadableTokenException.class)
+                .hasMessageContaining("damaged");
+    }
+
+    private static EncryptedToken encrypt(String keys) {
+        return cipher(keys).encrypt(ID, TOKEN);
+    }
+
+    private static AccessToken decrypt(String keys, TokenId id, EncryptedToken stored) {
+        return cipher(keys).decrypt(id, stored.bytes(), stored.keyId());
+    }
+
+    private static TokenCipher cipher(String keys) {
+        return new TokenCipher(new EncryptionKeys(keys));
     }
 
     private static String key(int number) {

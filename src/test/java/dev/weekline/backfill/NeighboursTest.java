@@ -4,6 +4,7 @@ import static dev.weekline.report.TestService.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weekline.report.TestService;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,19 @@ class NeighboursTest {
         assertThat(service.query("SELECT failures FROM account_work")).containsExactly("1");
         assertThat(service.query("SELECT sum(attempts) FROM week_work WHERE lease_holder IS NULL"))
                 .containsExactly("0");
+    }
+
+    @Test
+    void whereTheQuotaDoesNotReachForAllHalfAsManyAreTried() {
+        service.sandbox.script("every demographics call of " + ID + ": 400/80000/2446079");
+        assertThat(step()).isEqualTo("account-rests  ");
+        assertThat(service.query("SELECT together FROM account_work")).containsExactly("4");
+
+        service.sandbox.behave();
+        service.time.pass(Duration.ofHours(2));
+        assertThat(step()).startsWith("stored ");
+        assertThat(service.query("SELECT count(*) FROM weekly_report")).containsExactly("4");
+        assertThat(service.query("SELECT together FROM account_work")).containsExactly("8");
     }
 
     private String step() {

@@ -17,6 +17,8 @@ public final class LoadingMayBlock implements BlockHoundIntegration {
         builder.allowBlockingCallsInside("io.micronaut.core.util.clhm.ConcurrentLinkedHashMap", "put");
         // Netty's allocator grows under its own lock of a few instructions.
         builder.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "allocate");
+        // Whoever stops a timer takes it off the timers' list, under the list's lock.
+        builder.allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "remove");
         // Jackson finds out how to read a type, once; who comes at the same moment waits for that.
         builder.allowBlockingCallsInside(
                 "com.fasterxml.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");
@@ -26,6 +28,8 @@ public final class LoadingMayBlock implements BlockHoundIntegration {
         // Taking a task that repeats off the queue of a timer, which Reactor itself allows for every other kind of
         // task.
         builder.allowBlockingCallsInside("reactor.core.scheduler.PeriodicWorkerTask", "dispose");
+        // The certificate is read before anybody can connect.
+        builder.allowBlockingCallsInside("io.micronaut.http.ssl.SslBuilder", "load");
         // A file in name only: the system's random numbers, which a new connection to PostgreSQL begins with.
         builder.allowBlockingCallsInside("com.ongres.scram.client.ScramClient$Builder", "build");
     }

@@ -90,7 +90,36 @@ class StartTest {
 
     @Test
     void aForeignHostIsSaid() {
-        assertRefused(Map.of("MICRONAUT_SERVER_HOST", "192.0.2.1"), "cannot listen", "MICRONAUT_SERVER_HOST");
+        assertRefused(
+                Map.of("MICRONAUT_SERVER_HOST", "192.0.2.1", "WEEKLINE_ADMIN_KEY", "a-key-of-24-characters-at-least"),
+                "cannot listen",
+                "MICRONAUT_SERVER_HOST");
+    }
+
+    @Test
+    void aKeyThatNobodyHasChosenOpensThisMachineAlone() {
+        for (var host : List.of("0.0.0.0", "::", "192.0.2.1", "no-such-host.invalid")) {
+            assertRefused(
+                    Map.of("MICRONAUT_SERVER_HOST", host),
+                    "MICRONAUT_SERVER_HOST is \"" + host + "\"",
+                    "WEEKLINE_ADMIN_KEY",
+                    "WEEKLINE_ALLOW_GENERATED_KEY");
+        }
+        assertRefused(
+                Map.of("MICRONAUT_SERVER_HOST", "0.0.0.0", "WEEKLINE_ALLOW_GENERATED_KEY", "perhaps"),
+                "WEEKLINE_ALLOW_GENERATED_KEY");
+        start(Map.of("MICRONAUT_SERVER_HOST", "localhost")).close();
+        start(Map.of("MICRONAUT_SERVER_HOST", "0.0.0.0", "WEEKLINE_ALLOW_GENERATED_KEY", "true"))
+                .close();
+        start(Map.of("MICRONAUT_SERVER_HOST", "0.0.0.0", "WEEKLINE_ADMIN_KEY", "a-key-of-24-characters-at-least"))
+                .close();
+    }
+
+    @Test
+    void pagesThatMayAskAreNamedAsBrowsersNameThem() {
+        for (var wrong : List.of("*", "https://a.example/path", "dashboard.example", "https://a.example,", "null")) {
+            assertRefused(Map.of("WEEKLINE_CORS_ORIGINS", wrong), "WEEKLINE_CORS_ORIGINS");
+        }
     }
 
     @Test

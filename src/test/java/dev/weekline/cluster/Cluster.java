@@ -98,6 +98,8 @@ final class Cluster implements AutoCloseable {
                 "WEEKLINE_QUOTA_BURST", "1000000",
                 "WEEKLINE_LEASE_LENGTH", "3s",
                 "MICRONAUT_SERVER_PORT", "0"));
+        // Calls are counted in many tests.
+        environment.put("WEEKLINE_ACCOUNTS_CHECK_EVERY", "1h");
         environment.put("WEEKLINE_BACKGROUND", "false");
         environment.putAll(settings);
         return environment;
@@ -159,7 +161,7 @@ final class Cluster implements AutoCloseable {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    private HttpResponse<String> send(HttpRequest request) {
+    HttpResponse<String> send(HttpRequest request) {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException fault) {

@@ -55,6 +55,10 @@ final class Replica implements AutoCloseable {
         return URI.create(ready.substring(READY.length()).strip());
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContractProxyTest {
 
     private static final String BELMONTE = """
-            {"id": "act_17", "slug": "belmonte", "name": "Belmonte", "currency": "PLN", "timeZone": "Europe/Warsaw"}""";
+            {"id": "act_17", "slug": "belmonte", "name": "Belmonte", "currency": "PLN", "timeZone": "Europe/Warsaw",
+             "paused": false}""";
     private static final String PROBLEM = """
             {"type": "/problems/not-found", "title": "Not found", "status": 404, "detail": "There is nothing.",
              "retryable": false, "requestId": "r-1"}""";
@@ -53,9 +54,9 @@ class ContractProxyTest {
     @ValueSource(
             strings = {
                 "{\"id\": \"act_17\"}",
-                "{\"id\": 17, \"slug\": \"b\", \"name\": \"B\", \"currency\": \"PLN\", \"timeZone\": \"UTC\"}",
-                "{\"id\": \"act_17\", \"slug\": null, \"name\": \"B\", \"currency\": \"PLN\", \"timeZone\": \"UTC\"}",
-                "{\"id\": \"act_17\", \"slug\": \"b\", \"name\": \"B\", \"currency\": \"PLN\", \"timeZone\": \"UTC\", \"token\": \"x\"}",
+                "{\"id\": 17, \"slug\": \"b\", \"name\": \"B\", \"currency\": \"PLN\", \"timeZone\": \"UTC\", \"paused\": false}",
+                "{\"id\": \"act_17\", \"slug\": null, \"name\": \"B\", \"currency\": \"PLN\", \"timeZone\": \"UTC\", \"paused\": false}",
+                "{\"id\": \"act_17\", \"slug\": \"b\", \"name\": \"B\", \"currency\": \"PLN\", \"timeZone\": \"UTC\", \"paused\": false, \"accessToken\": \"x\"}",
                 "not even JSON"
             })
     void aWrongBodyIsCaught(String body) {

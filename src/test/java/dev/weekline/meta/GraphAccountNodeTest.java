@@ -8,10 +8,12 @@ import dev.weekline.account.AccountNode.NodeAnswer;
 import dev.weekline.account.AccountNode.NodeAnswer.Known;
 import dev.weekline.account.AccountNode.NodeAnswer.Refused;
 import dev.weekline.account.AccountNode.NodeAnswer.Unavailable;
+import dev.weekline.account.AccountStatus;
 import dev.weekline.quota.Permit.Denied;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,8 @@ class GraphAccountNodeTest {
     void theAccountIsKnownByNameCurrencyAndZone() {
         rig.graph.answers(NODE);
 
-        assertThat(ask()).isEqualTo(new Known("Belmonte", "PLN", ZoneId.of("Europe/Warsaw")));
+        assertThat(ask())
+                .isEqualTo(new Known("Belmonte", "PLN", ZoneId.of("Europe/Warsaw"), Optional.of(AccountStatus.ACTIVE)));
     }
 
     @Test
@@ -67,7 +70,9 @@ class GraphAccountNodeTest {
     void anAccountWithoutANameIsCalledByItsId() {
         rig.graph.answers(NODE.replace("Belmonte", "\\u0000 "));
 
-        assertThat(ask()).isEqualTo(new Known("act_1203300000000017", "PLN", ZoneId.of("Europe/Warsaw")));
+        assertThat(ask())
+                .isEqualTo(new Known(
+                        "act_1203300000000017", "PLN", ZoneId.of("Europe/Warsaw"), Optional.of(AccountStatus.ACTIVE)));
     }
 
     @Test

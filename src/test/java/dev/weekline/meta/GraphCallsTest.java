@@ -157,6 +157,21 @@ class GraphCallsTest {
     }
 
     @Test
+    void aNextPageThatLiesElsewhereIsAskedForWhereTheFirstWas() {
+        try (var elsewhere = new ScriptedGraph()) {
+            rig.graph.answers("""
+                            {"data": [], "paging": {"cursors": {"after": "c1"}, "next": "%s/v26.0/act_1/insights"}}
+                            """.formatted(elsewhere.address())).answers(GraphBodies.lastPage());
+
+            rig.ask(CAMPAIGNS);
+
+            assertThat(rig.graph.asked()).hasSize(2);
+            assertThat(rig.graph.asked().getLast().query()).containsEntry("after", "c1");
+            assertThat(elsewhere.asked()).isEmpty();
+        }
+    }
+
+    @Test
     void aTokenThatNoHeaderMayHoldIsNotSent() {
         var question = new Insights.Question(
                 ACCOUNT,

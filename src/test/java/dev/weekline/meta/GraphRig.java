@@ -40,6 +40,7 @@ final class GraphRig implements AutoCloseable {
     final ScriptedGraph graph = new ScriptedGraph();
     final RecordedQuota quota = new RecordedQuota();
     final List<GraphCall> calls = new CopyOnWriteArrayList<>();
+    final TokensWatched watch = new TokensWatched();
     final List<SharedCall> shared = new CopyOnWriteArrayList<>();
     final LessonsInMemory lessons = new LessonsInMemory();
     final WidthsInMemory widths = new WidthsInMemory();
@@ -178,6 +179,7 @@ final class GraphRig implements AutoCloseable {
                 quota,
                 budget(),
                 new OutOfDate(meta, meters),
+                watch,
                 meta,
                 time,
                 timer);

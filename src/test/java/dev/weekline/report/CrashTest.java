@@ -89,7 +89,7 @@ class CrashTest {
     }
 
     private Map<String, String> environment() {
-        return new HashMap<>(Map.of(
+        var environment = new HashMap<>(Map.of(
                 "WEEKLINE_DATABASE_URL", database.url(),
                 "WEEKLINE_DATA_DIR", directory.resolve("data").toString(),
                 "WEEKLINE_ADMIN_KEY", TestService.KEY,
@@ -100,6 +100,9 @@ class CrashTest {
                 "WEEKLINE_FRESHNESS_EARLY", "1ms",
                 "WEEKLINE_FRESHNESS_SETTLING", "1ms",
                 "MICRONAUT_SERVER_PORT", "0"));
+        // Nothing else is fetched meanwhile.
+        environment.put("WEEKLINE_BACKGROUND", "false");
+        return environment;
     }
 
     private Process startProcess() throws IOException {

@@ -1,7 +1,6 @@
 package dev.weekline.report;
 
 import dev.weekline.account.AccountKpis;
-import dev.weekline.account.Accounts;
 import dev.weekline.report.Asked.Mode;
 import dev.weekline.run.Cause;
 import dev.weekline.run.Runs;
@@ -59,7 +58,7 @@ final class FetchRig {
                 context.getBean(Heartbeat.class),
                 context.getBean(Notices.class),
                 new Fetch(
-                        context.getBean(Accounts.class),
+                        context.getBean(Opening.class),
                         context.getBean(AccountKpis.class),
                         context.getBean(Runs.class),
                         context.getBean(FetchPlanner.class),

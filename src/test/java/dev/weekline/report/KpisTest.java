@@ -125,6 +125,16 @@ class KpisTest {
     }
 
     @Test
+    void whoCannotHearOfAChangeSeesItInTheStampOfAReport() {
+        var reports = service.weekline.context().getBean(ReportStore.class);
+        var before = reports.stamp(Belmonte.KEY).block();
+
+        replace("{\"targets\": {\"roas\": 7}}");
+
+        assertThat(reports.stamp(Belmonte.KEY).block()).isNotNull().isNotEqualTo(before);
+    }
+
+    @Test
     void typesThatAreStoredAreReadAnewWithoutAskingMeta() {
         var before = service.json(WEEK);
         var calls = service.sandbox.counters().total();

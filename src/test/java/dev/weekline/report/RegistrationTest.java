@@ -55,7 +55,7 @@ class RegistrationTest {
         var answer = register(LUMEN.id(), LUMEN.accessToken(), "");
 
         assertThat(answer.body() + service.get("/accounts").body()).doesNotContain(LUMEN.accessToken());
-        assertThat(service.query("SELECT encode(encrypted_token, 'escape') FROM account_credential"))
+        assertThat(service.query("SELECT encode(encrypted_token, 'escape') FROM access_token"))
                 .singleElement()
                 .satisfies(stored -> assertThat(stored).doesNotContain(LUMEN.accessToken()));
     }

@@ -123,6 +123,18 @@ class SectionPageTest {
     }
 
     @Test
+    void aNegativeNumberStaysANumber() {
+        var table = csv(
+                Section.CAMPAIGNS,
+                new RowOf()
+                        .about("campaignId", "id")
+                        .given(Metric.SPEND, "-1.5")
+                        .row());
+
+        assertThat(table).contains("\r\nid,,,,-1.50,");
+    }
+
+    @Test
     void anIdOrADateIsNotAFormula() {
         assertThat(nameCell("2025-09-22")).isEqualTo("2025-09-22");
         assertThat(nameCell("a=b")).isEqualTo("a=b");

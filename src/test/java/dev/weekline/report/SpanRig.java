@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weekline.account.Account;
 import dev.weekline.account.Accounts;
 import dev.weekline.report.Spans.FilledWeek;
+import dev.weekline.run.Cause;
 import dev.weekline.sandbox.SandboxAccount;
 import dev.weekline.week.IsoWeek;
 import dev.weekline.work.Lease;
@@ -14,8 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads weeks of a service's accounts together, and looks at what was stored of them. */
 final class SpanRig {
@@ -55,7 +58,7 @@ final class SpanRig {
                 .block(AT_MOST));
     }
 
-    static Map<IsoWeek, Filled> filled(@org.jspecify.annotations.Nullable List<FilledWeek> weeks) {
+    static Map<IsoWeek, Filled> filled(@Nullable List<FilledWeek> weeks) {
         return Objects.requireNonNull(weeks).stream()
                 .collect(Collectors.toMap(week -> week.lease().week(), FilledWeek::filled));
     }
@@ -65,6 +68,20 @@ final class SpanRig {
         var filled = fill(account, weeks);
         assertThat(filled).hasSize(weeks.size());
         assertThat(filled.values()).allMatch(Filled.Stored.class::isInstance);
+    }
+
+    /** Reads a week alone, which must be stored. */
+    void storeAlone(SandboxAccount account, IsoWeek week) {
+        var errand = new Errand(account(account), week, Cause.BACKFILL, Optional.empty(), Optional.empty());
+        assertThat(bean(ClusterFetch.class).take(errand).block(AT_MOST)).isInstanceOf(Fetched.Taken.class);
+    }
+
+    /** As if nothing had ever been read. */
+    void forget() {
+        service.execute("""
+                TRUNCATE weekly_report, report_revision, insight_row, insight_part, fetch_run, run_piece, week_work,
+                    recipe_lesson, span_lesson, report_run
+                """);
     }
 
     <T> T bean(Class<T> type) {

@@ -13,6 +13,7 @@ import dev.weekline.sandbox.ReportRunPace;
 import dev.weekline.sandbox.Sandbox;
 import dev.weekline.sandbox.SandboxAccount;
 import dev.weekline.sandbox.SandboxSettings;
+import dev.weekline.sandbox.SandboxToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -53,13 +54,23 @@ public final class TestService implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private TestService(Map<String, String> settings, List<SandboxAccount> known, List<SandboxAccount> registered) {
+        this(settings, known, registered, List.of());
+    }
+
+    private TestService(
+            Map<String, String> settings,
+            List<SandboxAccount> known,
+            List<SandboxAccount> registered,
+            List<SandboxToken> tokens) {
         this.time = new TestTime(NOW);
         this.sandbox = Sandbox.start(
                 SandboxSettings.defaults()
                         .withAccounts(known)
                         .withLatency(Latency.none())
                         // By a clock that stands still no report run would ever end.
-                        .withRules(GraphRules.defaults().withRunPace(ReportRunPace.none())),
+                        .withRules(GraphRules.defaults()
+                                .withRunPace(ReportRunPace.none())
+                                .withTokens(tokens.toArray(SandboxToken[]::new))),
                 time);
         this.database = TestDatabase.fresh();
         this.weekline = Weekline.start(environment(settings), time, SandboxSettings.defaults(), _ -> {});
@@ -78,6 +89,12 @@ public final class TestService implements AutoCloseable {
     /** Accounts that Meta knows and nobody has registered yet. */
     public static TestService startUnregistered(SandboxAccount... accounts) {
         return new TestService(Map.of(), List.of(accounts), List.of());
+    }
+
+    /** The same, with more tokens than one for each account. */
+    static TestService startUnregistered(
+            Map<String, String> settings, List<SandboxAccount> accounts, SandboxToken... tokens) {
+        return new TestService(settings, accounts, List.of(), List.of(tokens));
     }
 
     public static SandboxAccount account(String slug) {
@@ -100,6 +117,8 @@ public final class TestService implements AutoCloseable {
                 // Who counts calls to Meta wants none that nobody asked for.
                 "WEEKLINE_BACKGROUND", "false",
                 "MICRONAUT_SERVER_PORT", "0"));
+        // Calls are counted in many tests.
+        environment.put("WEEKLINE_ACCOUNTS_CHECK_EVERY", "1h");
         environment.putAll(settings);
         return environment;
     }

@@ -171,6 +171,28 @@ class BackgroundQueueTest {
     }
 
     @Test
+    void neighboursAreTheWeeksSideBySideAsManyAsTheAccountIsGoodFor() {
+        for (var back = 0; back < 8; back++) {
+            if (back != 6) {
+                plan(BELMONTE, WEEK.plus(-back), 10 + back);
+            }
+        }
+        var first = leased(claim());
+        queue.narrow(BELMONTE, 3).block();
+
+        assertThat(told(queue.claimNeighbours(first, 26, NOW).collectList()))
+                .extracting(Lease::week)
+                .containsExactlyInAnyOrder(WEEK.previous(), WEEK.plus(-2));
+
+        queue.widen(BELMONTE).block();
+        assertThat(told(queue.claimNeighbours(first, 26, NOW).collectList())).isEmpty();
+        RIG.execute("UPDATE week_work SET lease_holder = NULL, lease_until = NULL WHERE week_start < '2025-09-22'");
+        assertThat(told(queue.claimNeighbours(first, 26, NOW).collectList()))
+                .extracting(Lease::week)
+                .containsExactlyInAnyOrder(WEEK.previous(), WEEK.plus(-2), WEEK.plus(-3), WEEK.plus(-4), WEEK.plus(-5));
+    }
+
+    @Test
     void readersAreNotGivenWhatWasPlanned() {
         plan(BELMONTE, WEEK, 10);
 

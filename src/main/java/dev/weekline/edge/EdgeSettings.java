@@ -1,0 +1,31 @@
+package dev.weekline.edge;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+
+/**
+ * How long a caller may take to send a request.
+ *
+ * @param headersDeadline from its first byte to the end of its headers
+ * @param bodyDeadline from there to the end of its body
+ */
+@ConfigurationProperties("weekline.edge")
+record EdgeSettings(
+        @Bindable(defaultValue = "10s") Duration headersDeadline,
+        @Bindable(defaultValue = "30s") Duration bodyDeadline) {
+
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    EdgeSettings {
+        check(headersDeadline, "headers-deadline");
+        check(bodyDeadline, "body-deadline");
+    }
+
+    private static void check(Duration deadline, String name) {
+        if (deadline.compareTo(SHORTEST) < 0 || deadline.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("weekline.edge." + name + " is 100ms to 10m");
+        }
+    }
+}
