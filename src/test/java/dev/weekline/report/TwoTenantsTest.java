@@ -185,8 +185,13 @@ class TwoTenantsTest {
 
     private HttpResponse<String> send(Tenant tenant, String method, String path, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(service.weekline.address().resolve(path))
-                .header("Authorization", "Bearer " + tenant.key())
-                .method(method, HttpRequest.BodyPublishers.noBody());
+                .header("Authorization", "Bearer " + tenant.key());
+        // A GET with a length, even of nothing, is not answered on the shortest way.
+        if (method.equals("GET")) {
+            request.GET();
+        } else {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        }
         headers.forEach(request::header);
         return service.http()
                 .sendAsync(request.build(), BodyHandlers.ofString())
