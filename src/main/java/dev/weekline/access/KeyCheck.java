@@ -1,5 +1,6 @@
 package dev.weekline.access;
 
+import dev.weekline.database.Lane;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -8,8 +9,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -40,27 +39,31 @@ class KeyCheck {
     }
 
     Mono<Void> round() {
-        return Mono.defer(() -> confirm(time.instant())).then(Mono.defer(this::writeUses));
+        return Lane.KEEPING.of(Mono.defer(() -> confirm(time.instant())).then(Mono.defer(this::writeUses)));
     }
 
     private Mono<Void> confirm(Instant now) {
-        var used = known().filter(key -> key.isUsedSince(now.minus(IN_USE))).collect(Collectors.toSet());
-        known().filter(key -> !used.contains(key)).map(KnownKey::id).forEach(keys::forget);
-        var ids = used.stream().map(KnownKey::id).toList();
-        return ids.isEmpty()
+        var used = keys.known().stream()
+                .filter(key -> key.isUsedSince(now.minus(IN_USE)))
+                .collect(Collectors.toMap(KnownKey::id, key -> key));
+        keys.known().stream().filter(key -> !used.containsKey(key.id())).forEach(keys::forget);
+        return used.isEmpty()
                 ? Mono.empty()
-                : rows.notRevoked(ids)
+                : rows.notRevoked(used.keySet())
                         .timeout(PATIENCE)
-                        .doOnNext(good -> {
-                            used.stream().filter(key -> good.contains(key.id())).forEach(key -> key.confirm(now));
-                            ids.stream().filter(id -> !good.contains(id)).forEach(keys::forget);
-                        })
+                        .doOnNext(good -> used.forEach((id, key) -> {
+                            if (good.contains(id)) {
+                                key.confirm(now);
+                            } else {
+                                keys.forget(key);
+                            }
+                        }))
                         .then();
     }
 
     private Mono<Void> writeUses() {
-        Map<KnownKey, Instant> uses = new HashMap<>();
-        known().forEach(key -> key.useToWrite(USE_IS_WRITTEN_EVERY).ifPresent(at -> uses.put(key, at)));
+        var uses = new HashMap<KnownKey, Instant>();
+        keys.known().forEach(key -> key.useToWrite(USE_IS_WRITTEN_EVERY).ifPresent(moment -> uses.put(key, moment)));
         return uses.isEmpty()
                 ? Mono.empty()
                 : rows.used(uses.entrySet().stream()
@@ -68,9 +71,5 @@ class KeyCheck {
                         .timeout(PATIENCE)
                         .doOnNext(_ -> uses.forEach(KnownKey::written))
                         .then();
-    }
-
-    private Stream<KnownKey> known() {
-        return StreamSupport.stream(keys.known().spliterator(), false);
     }
 }

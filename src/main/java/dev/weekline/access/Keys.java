@@ -2,10 +2,13 @@ package dev.weekline.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.weekline.database.Lane;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -60,11 +63,16 @@ class Keys {
     }
 
     /** Those that are remembered. */
-    Iterable<KnownKey> known() {
+    Collection<KnownKey> known() {
         return known.asMap().values();
     }
 
-    /** A key is looked up again before it opens anything. */
+    /** It is looked up again before it opens anything. */
+    void forget(KnownKey key) {
+        known.invalidate(key.digest());
+    }
+
+    /** The same for the key with that id. */
     void forget(String id) {
         known.asMap().values().removeIf(key -> key.id().equals(id));
     }
@@ -75,8 +83,10 @@ class Keys {
 
     /** Shared by all who show the same key at the same time; none of them ends it for the others. */
     private Mono<Caller> lookUp(KeyDigest digest) {
-        return Mono.defer(() -> look(digest, time.instant()))
-                .timeout(LONGEST_LOOK_UP)
+        // Whoever waits in the lane of the readers has been let in.
+        return Lane.KEEPING
+                .of(Mono.defer(() -> look(digest, time.instant())))
+                .timeout(LONGEST_LOOK_UP, Mono.error(() -> new R2dbcTimeoutException("Looking up a key took too long")))
                 .onErrorResume(fault -> Mono.justOrEmpty(remembered(digest, settings.trust()))
                         .doOnNext(caller -> LOG.debug("{} is taken for good, unconfirmed", caller.name(), fault))
                         .switchIfEmpty(Mono.error(fault)))
@@ -95,7 +105,9 @@ class Keys {
     }
 
     private Caller remember(KeyDigest digest, ApiKey key, Instant asked) {
-        known.asMap().computeIfAbsent(digest, _ -> new KnownKey(key, asked)).confirm(asked);
+        known.asMap()
+                .computeIfAbsent(digest, _ -> new KnownKey(digest, key, asked))
+                .confirm(asked);
         return key.caller();
     }
 }

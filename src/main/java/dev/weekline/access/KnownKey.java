@@ -11,17 +11,23 @@ final class KnownKey {
     /** Marking every use would have all threads write to the same place. */
     private static final Duration WORTH_MARKING = Duration.ofSeconds(10);
 
+    private final KeyDigest digest;
     private final ApiKey key;
     private final Caller caller;
     private volatile Instant confirmedAt;
     private volatile Instant usedAt;
     private volatile @Nullable Instant writtenAt;
 
-    KnownKey(ApiKey key, Instant asked) {
+    KnownKey(KeyDigest digest, ApiKey key, Instant asked) {
+        this.digest = digest;
         this.key = key;
         this.caller = key.caller();
         this.confirmedAt = asked;
         this.usedAt = asked;
+    }
+
+    KeyDigest digest() {
+        return digest;
     }
 
     String id() {

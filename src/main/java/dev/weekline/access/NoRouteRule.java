@@ -1,10 +1,10 @@
 package dev.weekline.access;
 
-import io.micronaut.http.HttpAttributes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.security.rules.SecurityRuleResult;
+import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -17,8 +17,7 @@ final class NoRouteRule implements SecurityRule<HttpRequest<?>> {
     @Override
     public Publisher<SecurityRuleResult> check(
             @Nullable HttpRequest<?> request, @Nullable Authentication authentication) {
-        var isFound = request != null
-                && request.getAttribute(HttpAttributes.ROUTE_MATCH).isPresent();
+        var isFound = request != null && RouteAttributes.getRouteMatch(request).isPresent();
         return Mono.just(!isFound && authentication != null ? SecurityRuleResult.ALLOWED : SecurityRuleResult.UNKNOWN);
     }
 

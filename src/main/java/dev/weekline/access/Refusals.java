@@ -9,6 +9,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
 import jakarta.inject.Singleton;
@@ -21,10 +22,12 @@ import java.time.Duration;
 final class Refusals implements ExceptionHandler<AuthorizationException, MutableHttpResponse<?>> {
 
     private final WrongKeys wrong;
+    private final HttpClientAddressResolver addresses;
     private final ErrorResponseProcessor<?> answers;
 
-    Refusals(WrongKeys wrong, ErrorResponseProcessor<?> answers) {
+    Refusals(WrongKeys wrong, HttpClientAddressResolver addresses, ErrorResponseProcessor<?> answers) {
         this.wrong = wrong;
+        this.addresses = addresses;
         this.answers = answers;
     }
 
@@ -53,7 +56,12 @@ final class Refusals implements ExceptionHandler<AuthorizationException, Mutable
                         "Send a key that this service knows, as in: Authorization: Bearer <key>");
     }
 
-    private static InetAddress address(HttpRequest<?> request) {
-        return request.getRemoteAddress().getAddress();
+    /** As a proxy tells it, where the configuration says which header of which proxy; else of the connection. */
+    private InetAddress address(HttpRequest<?> request) {
+        try {
+            return InetAddress.ofLiteral(addresses.resolve(request));
+        } catch (IllegalArgumentException none) {
+            return request.getRemoteAddress().getAddress();
+        }
     }
 }

@@ -42,18 +42,20 @@ final class StreamEnd implements Ordered {
         return request.getUserPrincipal(Caller.class).filter(Caller::isKey).isPresent();
     }
 
-    /** That nobody can be asked is no reason to end anything; {@link Keys} says how long that may last. */
     private Mono<Boolean> gone(KeyDigest digest) {
-        return Flux.interval(PAUSE)
-                .onBackpressureDrop()
-                .concatMap(
-                        _ -> keys.find(digest)
-                                .hasElement()
-                                .doOnError(fault -> LOG.debug("The key of a stream could not be confirmed", fault))
-                                .onErrorReturn(true),
-                        0)
+        return Mono.delay(PAUSE)
+                .then(Mono.defer(() -> isGood(digest)))
+                .repeat()
                 .filter(isGood -> !isGood)
                 .next();
+    }
+
+    /** That nobody can be asked is no reason to end anything; {@link Keys} says how long that may last. */
+    private Mono<Boolean> isGood(KeyDigest digest) {
+        return keys.find(digest)
+                .hasElement()
+                .doOnError(fault -> LOG.debug("The key of a stream could not be confirmed", fault))
+                .onErrorReturn(true);
     }
 
     @Override

@@ -22,6 +22,12 @@ public final class LoadingMayBlock implements BlockHoundIntegration {
         // Jackson finds out how to read a type, once; who comes at the same moment waits for that.
         builder.allowBlockingCallsInside(
                 "com.fasterxml.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");
+        // So does Micronaut with how to write one.
+        builder.allowBlockingCallsInside("io.micronaut.serde.support.serializers.SerBean", "initialize");
+        builder.allowBlockingCallsInside("io.micronaut.serde.support.deserializers.DeserBean", "initialize");
+        // Taking a task that repeats off the queue of a timer, which Reactor itself allows for every other kind of
+        // task.
+        builder.allowBlockingCallsInside("reactor.core.scheduler.PeriodicWorkerTask", "dispose");
         // The certificate is read before anybody can connect.
         builder.allowBlockingCallsInside("io.micronaut.http.ssl.SslBuilder", "load");
         // A file in name only: the system's random numbers, which a new connection to PostgreSQL begins with.

@@ -71,6 +71,22 @@ class ScopesTest {
     }
 
     @Test
+    void aCursorOfAnotherAccountIsNoneOfThisOne() {
+        var next = service.json("/reports/weekly/2025-W39/campaigns?account=hotel-lumen&limit=1")
+                .get("next")
+                .asText();
+        var cursor = next.substring(next.indexOf("cursor=") + "cursor=".length());
+        var one = key("read\"], \"accounts\": [\"belmonte");
+        var path = "/reports/weekly/2025-W39/campaigns?account=belmonte&cursor=";
+
+        var foreign = TestService.json(get(one, path + cursor, "X-Request-Id", "r-1"));
+
+        assertThat(foreign).isEqualTo(TestService.json(get(one, path + "nonsense", "X-Request-Id", "r-1")));
+        assertThat(foreign.get("status").asInt()).isEqualTo(400);
+        assertThat(get(one, next).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void whoAskedForWhatIsWrittenDown() {
         var refresher = key("refresh");
         service.send(service.request(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Wrong keys are slowed by the address that they come from. */
@@ -37,6 +38,27 @@ class WrongKeysTest {
             assertThat(statusOf(service, WRONG)).isEqualTo(401);
             assertThat(statusOf(service, WRONG)).isEqualTo(429);
         }
+    }
+
+    @Test
+    void behindAProxyThatIsNamedItIsTheAddressThatTheProxyTells() {
+        var settings = Map.of("MICRONAUT_SERVER_CLIENT_ADDRESS_HEADER", "X-Forwarded-For");
+        try (var service = TestService.start(settings)) {
+            for (var i = 0; i < BURST; i++) {
+                assertThat(statusFrom(service, "2001:db8::" + i)).isEqualTo(401);
+            }
+
+            // Who has one address of a network has all of them.
+            assertThat(statusFrom(service, "2001:db8::ffff:1")).isEqualTo(429);
+            assertThat(statusFrom(service, "2001:db8:0:1::1")).isEqualTo(401);
+            assertThat(statusFrom(service, "192.0.2.1")).isEqualTo(401);
+            assertThat(statusFrom(service, "not an address")).isEqualTo(401);
+        }
+    }
+
+    private static int statusFrom(TestService service, String address) {
+        return service.get("/accounts", "Authorization", WRONG, "X-Forwarded-For", address)
+                .statusCode();
     }
 
     private static int statusOf(TestService service, String authorization) {
