@@ -99,6 +99,7 @@ class StepTest {
                 .containsExactly("1");
 
         service.sandbox.behave();
+        assertThat(service.post("/accounts/belmonte/verify", "").statusCode()).isEqualTo(200);
         service.time.pass(Duration.ofHours(1));
         assertThat(stepsUntilNothing()).hasSizeGreaterThanOrEqualTo(3);
         assertThat(service.query("SELECT DISTINCT failures || coalesce(resting_reason, '') FROM account_work"))

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weekline.boot.Weekline;
 import dev.weekline.sandbox.SandboxAccount;
+import dev.weekline.sandbox.SandboxSettings;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -162,6 +165,42 @@ class AccountsTest {
         assertThat(send("DELETE", "/accounts/" + BELMONTE.id() + "?purge=true", "")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whoChangedAnAccountIsWrittenDownWithoutItsToken() {
+        change(BELMONTE, "{\"slug\": \"fashion\", \"paused\": true}");
+        change(BELMONTE, token(BELMONTE));
+        send("DELETE", "/accounts/fashion?purge=true", "");
+
+        var audit = service.json("/audit");
+        assertThat(audit.at("/items").findValuesAsText("what"))
+                .startsWith("account.purged", "account.deleted", "account.changed", "account.changed")
+                .contains("account.registered");
+        assertThat(audit.at("/items/3/before/slug").asText()).isEqualTo("belmonte");
+        assertThat(audit.at("/items/3/after/slug").asText()).isEqualTo("fashion");
+        assertThat(audit.at("/items/2/after/accessToken").asText()).isEqualTo("replaced");
+        assertThat(audit.at("/items/0/account").asText()).isEqualTo(BELMONTE.id());
+        assertThat(audit.toString()).doesNotContain(BELMONTE.accessToken());
+    }
+
+    @Test
+    void otherReplicasSeeADeletionWithinFiveSeconds() {
+        try (var second =
+                Weekline.start(service.environment(Map.of()), service.time, SandboxSettings.defaults(), _ -> {})) {
+            assertThat(statusAt(second)).isEqualTo(200);
+
+            send("DELETE", "/accounts/belmonte", "");
+
+            await().atMost(Duration.ofSeconds(5)).until(() -> statusAt(second) == 404);
+        }
+    }
+
+    private int statusAt(Weekline replica) {
+        return service.send(HttpRequest.newBuilder(replica.address().resolve(REPORT))
+                        .header("Authorization", "Bearer " + TestService.KEY)
+                        .build())
+                .statusCode();
     }
 
     /** In which tables an account is, whatever tables there will be; but for those that are meant to outlive it. */

@@ -70,17 +70,17 @@ class IndexesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            weekly_report_pkey       | SELECT * FROM weekly_report WHERE account_id = 'act_7' AND week_start = '2023-01-09'
-            weekly_report_pkey       | SELECT totals FROM weekly_report WHERE account_id = 'act_7' AND week_start BETWEEN '2023-01-09' AND '2023-02-20' ORDER BY week_start
+            weekly_report_           | SELECT * FROM weekly_report WHERE account_id = 'act_7' AND week_start = '2023-01-09'
+            weekly_report_           | SELECT totals FROM weekly_report WHERE account_id = 'act_7' AND week_start BETWEEN '2023-01-09' AND '2023-02-20' ORDER BY week_start
             report_revision_pkey     | SELECT * FROM report_revision WHERE account_id = 'act_7' AND week_start = '2023-01-09' AND revision = 2
             report_revision_pkey     | SELECT * FROM report_revision WHERE account_id = 'act_7' AND week_start = '2023-01-09' AND revision < 51 ORDER BY revision DESC LIMIT 50
             report_revision_to_sweep | SELECT * FROM report_revision WHERE superseded_at IS NOT NULL AND NOT rows_swept AND superseded_at < now() ORDER BY superseded_at LIMIT 200
             fetch_run_week           | SELECT * FROM fetch_run WHERE account_id = 'act_7' AND week_start = '2023-01-09' ORDER BY started_at DESC
             fetch_run_running        | SELECT * FROM fetch_run WHERE outcome = 'running' AND deadline < now()
             fetch_run_to_sweep       | SELECT * FROM fetch_run WHERE NOT rows_swept AND outcome IN ('failed', 'unchanged', 'abandoned') ORDER BY finished_at LIMIT 200
-            ad_account_pkey          | SELECT * FROM ad_account WHERE account_id = 'belmonte' OR slug = 'belmonte'
-            ad_account_slug_key      | SELECT * FROM ad_account WHERE account_id = 'belmonte' OR slug = 'belmonte'
-            ad_account_slug_key      | SELECT * FROM ad_account ORDER BY slug LIMIT 2
+            ad_account_pkey          | SELECT * FROM ad_account WHERE (account_id = 'belmonte' OR slug = 'belmonte') AND deleted_at IS NULL
+            ad_account_slug          | SELECT * FROM ad_account WHERE (account_id = 'belmonte' OR slug = 'belmonte') AND deleted_at IS NULL
+            ad_account_slug          | SELECT * FROM ad_account WHERE deleted_at IS NULL ORDER BY slug LIMIT 2
             section_spend            | SELECT * FROM insight_row WHERE account_id = 'act_1' AND week_start = '2023-01-09' AND run_id = '00000000-0000-0000-0000-000000000001' AND section = 'relevance' ORDER BY spend DESC NULLS LAST, row_key LIMIT 50
             section_spend            | SELECT * FROM insight_row WHERE account_id = 'act_1' AND week_start = '2023-01-09' AND run_id = '00000000-0000-0000-0000-000000000001' AND section = 'relevance' AND spend = 5 AND row_key > '4' ORDER BY spend DESC NULLS LAST, row_key LIMIT 50
             section_spend            | SELECT * FROM insight_row WHERE account_id = 'act_1' AND week_start = '2023-01-09' AND run_id = '00000000-0000-0000-0000-000000000001' AND section = 'relevance' AND spend < 1000 ORDER BY spend DESC NULLS LAST, row_key LIMIT 50
