@@ -1,5 +1,6 @@
 package dev.weekline.boot;
 
+import dev.weekline.database.Lane;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
@@ -13,7 +14,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Whether the database answers, through the pool that requests use; part of readiness. */
+/** Whether the database answers, through the connections that the service itself uses; part of readiness. */
 @Singleton
 @Requires(beans = ConnectionFactory.class)
 class DatabaseHealth implements HealthIndicator {
@@ -28,7 +29,9 @@ class DatabaseHealth implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        return Flux.usingWhen(connections.create(), DatabaseHealth::ask, Connection::close)
+        // A crowd of readers is no reason to send the next reader elsewhere.
+        return Lane.KEEPING
+                .of(Flux.usingWhen(connections.create(), DatabaseHealth::ask, Connection::close))
                 .then(Mono.just(HealthStatus.UP))
                 .timeout(LONGEST_ANSWER)
                 .onErrorReturn(HealthStatus.DOWN)
