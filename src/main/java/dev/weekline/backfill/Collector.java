@@ -14,6 +14,8 @@ import dev.weekline.run.Runs;
 import dev.weekline.work.BackgroundQueue;
 import dev.weekline.work.Lease;
 import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.context.event.ShutdownEvent;
+import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -28,6 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -67,6 +70,9 @@ class Collector {
     private final Scheduler timer;
     private final AtomicInteger underWay = new AtomicInteger();
 
+    /** From then on connections are taken away from what is under way, which is nobody's failure. */
+    private volatile boolean stopping;
+
     Collector(
             BackgroundQueue queue,
             Accounts accounts,
@@ -92,6 +98,15 @@ class Collector {
         this.timer = timer.orElseGet(Schedulers::parallel);
     }
 
+    @EventListener
+    void stop(ShutdownEvent event) {
+        stopping = true;
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
     /**
      * Does one step. It goes on to its end even if whoever waits for it leaves.
      *
@@ -99,7 +114,7 @@ class Collector {
      */
     Mono<Step> step(Duration patience) {
         return Mono.defer(() -> {
-            if (underWay.incrementAndGet() > settings.atOnce() || !fetching.hasRoom()) {
+            if (underWay.incrementAndGet() > settings.atOnce() || stopping || !fetching.hasRoom()) {
                 underWay.decrementAndGet();
                 return Mono.just(new Step.Busy());
             }
@@ -195,11 +210,12 @@ class Collector {
     }
 
     /** A fault of ours counts like a failure of Meta's, so that it is not repeated without end. */
-    private static Flux<FilledWeek> faults(Set<Lease> left, Throwable fault) {
-        LOG.warn(
-                "Filling in weeks of {} failed",
-                left.stream().map(Lease::account).findFirst(),
-                fault);
+    private Flux<FilledWeek> faults(Set<Lease> left, Throwable fault) {
+        LOG.atLevel(stopping ? Level.DEBUG : Level.WARN)
+                .log(
+                        "Filling in weeks of {} failed",
+                        left.stream().map(Lease::account).findFirst(),
+                        fault);
         return Flux.fromIterable(left)
                 .map(lease -> new FilledWeek(
                         lease, new Filled.Failed("Weekline itself failed at this week", FAULT, /* curable= */ true)));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -52,11 +53,12 @@ class Worker {
     /** Begins a round unless one goes on; it goes on without a thread of its own. */
     @Scheduled(fixedDelay = "${weekline.backfill.every:10s}", initialDelay = "${weekline.backfill.initial-delay:3s}")
     void begin() {
-        if (allowed.background() && inRound.compareAndSet(false, true)) {
+        if (allowed.background() && !collector.isStopping() && inRound.compareAndSet(false, true)) {
             round().doFinally(_ -> inRound.set(false))
                     .subscribe(
                             Worker::log,
-                            fault -> LOG.warn("A round of the background failed; there will be others", fault));
+                            fault -> LOG.atLevel(collector.isStopping() ? Level.DEBUG : Level.WARN)
+                                    .log("A round of the background failed; there will be others", fault));
         }
     }
 
