@@ -78,7 +78,7 @@ class HealthOfTokens implements TokenWatch {
     }
 
     /** Takes in what Meta said of a stored token. */
-    Mono<Void> told(TokenId id, TokenAnswer answer) {
+    Mono<Void> told(TokenId id, AccessToken token, TokenAnswer answer) {
         var now = time.instant();
         var jitter = ThreadLocalRandom.current().nextDouble();
         return switch (answer) {
@@ -90,23 +90,30 @@ class HealthOfTokens implements TokenWatch {
                                 Prognosis.nextCheck(accepted, now, jitter),
                                 accepted.expiresAt().orElse(null),
                                 accepted.dataAccessExpiresAt().orElse(null))
-                        .then(move(id, prognosis));
+                        .then(move(id, token, prognosis));
             }
             case Refused refused ->
                 rows.toldOff(id.value(), now, now.plus(Prognosis.usually(jitter)))
-                        .then(move(id, new Prognosis(refused.state(), Optional.empty(), Optional.of(refused.why()))));
+                        .then(move(
+                                id,
+                                token,
+                                new Prognosis(refused.state(), Optional.empty(), Optional.of(refused.why()))));
             case Unavailable _ -> Mono.empty();
         };
     }
 
-    private Mono<Void> move(TokenId id, Prognosis prognosis) {
+    private Mono<Void> move(TokenId id, AccessToken token, Prognosis prognosis) {
+        var now = time.instant();
         return rows.move(
                         id.value(),
                         prognosis.state().word(),
                         prognosis.why().orElse(null),
                         prognosis.daysTold().map(Integer::shortValue).orElse(null),
-                        time.instant())
+                        now,
+                        now.minus(Credential.REST))
                 .filter(moved -> moved > 0)
+                // The next refusal is news again.
+                .doOnNext(_ -> unwell.invalidate(token.mark()))
                 .flatMap(_ -> announce(id.value(), prognosis.state(), prognosis.why()))
                 .then();
     }

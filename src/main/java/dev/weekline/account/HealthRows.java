@@ -54,6 +54,10 @@ interface HealthRows extends GenericRepository<HealthRow, String> {
             """)
     Mono<Long> toldOff(String tokenId, Instant now, Instant next);
 
+    /**
+     * What a check came to. That Meta accepts a token says nothing of whether its owner may use it again, so one that
+     * has rested since {@code restedSince} or later goes on resting.
+     */
     @Query("""
             WITH moved AS (
                 UPDATE access_token SET health = :health, health_why = CAST(:why AS text),
@@ -61,10 +65,17 @@ interface HealthRows extends GenericRepository<HealthRow, String> {
                     days_told = CAST(:days AS smallint)
                 WHERE token_id = :tokenId
                     AND (health <> :health OR days_told IS DISTINCT FROM CAST(:days AS smallint))
+                    AND (health <> 'resting' OR :health = 'dead' OR health_since <= :restedSince)
                 RETURNING token_id)
             SELECT count(*) FROM moved
             """)
-    Mono<Long> move(String tokenId, String health, @Nullable String why, @Nullable Short days, Instant now);
+    Mono<Long> move(
+            String tokenId,
+            String health,
+            @Nullable String why,
+            @Nullable Short days,
+            Instant now,
+            Instant restedSince);
 
     /** Notes that calls with a token are refused. */
     @Query("""

@@ -62,8 +62,8 @@ class TokenCheck {
         }
         var id = new TokenId(row.tokenId());
         return Mono.fromCallable(() -> cipher.decrypt(id, row.encryptedToken(), row.keyId()))
-                .flatMap(token -> node.ask(new AccountId(accountId), token, false))
-                .flatMap(answer -> health.told(id, answer))
+                .flatMap(token -> node.ask(new AccountId(accountId), token, false)
+                        .flatMap(answer -> health.told(id, token, answer)))
                 .onErrorResume(UnreadableTokenException.class, unreadable -> {
                     LOG.warn("The access token of {} cannot be read: {}", accountId, unreadable.getMessage());
                     return Mono.empty();

@@ -65,7 +65,7 @@ class Verification {
                 .flatMap(ofToken -> accountNode
                         .ask(account, token)
                         .flatMap(ofAccount ->
-                                takeOver(account, ofToken, ofAccount).thenReturn(answer(ofToken, ofAccount))));
+                                takeOver(account, token, ofToken, ofAccount).thenReturn(answer(ofToken, ofAccount))));
     }
 
     private Answer answer(TokenAnswer token, NodeAnswer account) {
@@ -74,10 +74,10 @@ class Verification {
                 : new Answer.Verified(Checks.of(token, account, time.instant()));
     }
 
-    private Mono<Void> takeOver(AccountId account, TokenAnswer ofToken, NodeAnswer ofAccount) {
-        var token = credentials.tokenOf(account.value()).flatMap(id -> health.told(new TokenId(id), ofToken));
+    private Mono<Void> takeOver(AccountId account, AccessToken token, TokenAnswer ofToken, NodeAnswer ofAccount) {
+        var told = credentials.tokenOf(account.value()).flatMap(id -> health.told(new TokenId(id), token, ofToken));
         return ofAccount instanceof NodeAnswer.Known known
-                ? token.then(rows.refresh(
+                ? told.then(rows.refresh(
                                 account.value(),
                                 known.name(),
                                 known.currency(),
@@ -85,6 +85,6 @@ class Verification {
                                 known.status().map(AccountStatus::word).orElse(null)))
                         .doOnNext(_ -> accounts.forget())
                         .then()
-                : token;
+                : told;
     }
 }

@@ -134,6 +134,8 @@ final class GraphCalls {
 
     private void tellOfToken(GraphQuestion question, Outcome<?> outcome) {
         switch (outcome) {
+            // Meta tells about a token without letting it do anything.
+            case Got<?> _ when question.path().equals(GraphHttp.TOKEN_NODE) -> {}
             case Got<?> _ -> watch.worked(question.token());
             case Failed<?>(Blocked blocked) ->
                 blocked.hindrance().ofToken().ifPresent(state -> watch.refused(question.token(), state, blocked.why()));

@@ -1,5 +1,6 @@
 package dev.weekline.meta;
 
+import dev.weekline.account.TokenWatch;
 import dev.weekline.quota.CallQuota;
 import io.micronaut.context.DefaultApplicationContext;
 import io.micronaut.context.env.PropertySource;
@@ -24,6 +25,7 @@ final class TheseRooms extends DefaultApplicationContext {
         rooms.getEnvironment().addPropertySource(PropertySource.of("of the test", settings));
         rooms.start();
         rooms.registerSingleton(InstantSource.class, Clock.systemUTC());
+        rooms.registerSingleton(TokenWatch.class, new TokensWatched());
         rooms.registerSingleton(CallQuota.class, new RecordedQuota());
         rooms.registerSingleton(Lessons.class, new LessonsInMemory());
         rooms.registerSingleton(ReportRuns.class, new ReportRunsInMemory());

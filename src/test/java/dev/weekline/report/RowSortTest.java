@@ -94,7 +94,7 @@ class RowSortTest {
         var foreign = new EventChoice(Map.of(
                 BusinessEvent.LEAD, "lead') OR true --",
                 BusinessEvent.PURCHASE, "'; DROP TABLE insight_row; --",
-                BusinessEvent.REGISTRATION, "lead"));
+                BusinessEvent.REGISTRATION, "lead'::text"));
 
         assertThat(new RowSort(Optional.of(metric), true).expression(foreign))
                 .matches("[a-z_ ,()*/0-9]*(NULL::numeric)?[a-z_ ,()*/0-9]*");
