@@ -34,6 +34,7 @@ final class GraphCalls {
     private final RetryBudget budget;
     private final OutOfDate outOfDate;
     private final TokenWatch watch;
+    private final CallMeters meters;
     private final MetaSettings settings;
     private final InstantSource time;
     private final Scheduler timer;
@@ -45,6 +46,7 @@ final class GraphCalls {
             RetryBudget budget,
             OutOfDate outOfDate,
             TokenWatch watch,
+            CallMeters meters,
             MetaSettings settings,
             InstantSource time,
             @Named("timer") Optional<Scheduler> timer) {
@@ -53,6 +55,7 @@ final class GraphCalls {
         this.budget = budget;
         this.outOfDate = outOfDate;
         this.watch = watch;
+        this.meters = meters;
         this.settings = settings;
         this.time = time;
         this.timer = timer.orElseGet(Schedulers::parallel);
@@ -67,7 +70,7 @@ final class GraphCalls {
     <T> Mono<Outcome<T>> ask(GraphQuestion question, Reading<T> reading) {
         // Netty would refuse such a header with an exception that may show it.
         return question.token().secret().chars().allMatch(character -> character > ' ' && character < 0x7f)
-                ? attempt(question, reading, 1)
+                ? attempt(question.heardBy(meters::count), reading, 1)
                 : Mono.just(failed(new Blocked(
                         Hindrance.TOKEN, "The access token has characters that no token has; store it again", "")));
     }

@@ -54,6 +54,11 @@ class Fetches {
         return inLane(errand, cluster.work(errand, lease)).doOnNext(fetched -> showFailure(errand.key(), fetched));
     }
 
+    /** How many fetches were spared since an equal one was under way. */
+    long joins() {
+        return underWay.joins();
+    }
+
     boolean hasRoom() {
         return lanes.hasRoom();
     }

@@ -36,12 +36,14 @@ class ReportController {
     private final AskedAccount accounts;
     private final ReportReader reader;
     private final Variants variants;
+    private final Serving serving;
     private final Clock clock;
 
-    ReportController(AskedAccount accounts, ReportReader reader, Variants variants, Clock clock) {
+    ReportController(AskedAccount accounts, ReportReader reader, Variants variants, Serving serving, Clock clock) {
         this.accounts = accounts;
         this.reader = reader;
         this.variants = variants;
+        this.serving = serving;
         this.clock = clock;
     }
 
@@ -56,6 +58,7 @@ class ReportController {
             @QueryValue @Nullable Integer rows,
             @Header("Prefer") @Nullable String prefer,
             @Header("Cache-Control") @Nullable String cacheControl) {
+        var begun = System.nanoTime();
         var asked = AskedWeek.parse(week, "week");
         var preference = Prefer.parse(prefer);
         var sections = sections(include);
@@ -69,6 +72,7 @@ class ReportController {
                                 Optional.of(RequestId.of(request))))
                         .doOnNext(answer -> markIfCharged(request, found.id(), answer)))
                 .map(answer -> ReportProblems.ready(answer, asked))
+                .doOnNext(ready -> serving.had(ready.origin(), ready.course(), System.nanoTime() - begun))
                 .flatMap(ready -> respond(request, ready, sections, limit, preference));
     }
 

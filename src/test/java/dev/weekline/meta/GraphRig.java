@@ -180,6 +180,7 @@ final class GraphRig implements AutoCloseable {
                 budget(),
                 new OutOfDate(meta, meters),
                 watch,
+                new CallMeters(meters),
                 meta,
                 time,
                 timer);
