@@ -38,7 +38,7 @@ class RoomsTest {
 
     private static final Map<String, Set<String>> MAY_KNOW = new TreeMap<>(Map.ofEntries(
             Map.entry("week", Set.of()),
-            Map.entry("edge", Set.of("problem")),
+            Map.entry("edge", Set.of("problem", "trail")),
             Map.entry("metric", Set.of("week")),
             Map.entry("problem", Set.of()),
             // Answers of the database come back to whoever asked.

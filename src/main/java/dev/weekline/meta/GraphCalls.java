@@ -14,11 +14,14 @@ import dev.weekline.quota.CallQuota.Reached;
 import dev.weekline.quota.Permit.Denied;
 import dev.weekline.quota.Permit.Granted;
 import dev.weekline.quota.PlannedCall;
+import dev.weekline.trail.Tracing;
+import dev.weekline.trail.Trail;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import reactor.core.publisher.Mono;
@@ -35,6 +38,7 @@ final class GraphCalls {
     private final OutOfDate outOfDate;
     private final TokenWatch watch;
     private final CallMeters meters;
+    private final Tracing tracing;
     private final MetaSettings settings;
     private final InstantSource time;
     private final Scheduler timer;
@@ -47,6 +51,7 @@ final class GraphCalls {
             OutOfDate outOfDate,
             TokenWatch watch,
             CallMeters meters,
+            Tracing tracing,
             MetaSettings settings,
             InstantSource time,
             @Named("timer") Optional<Scheduler> timer) {
@@ -56,6 +61,7 @@ final class GraphCalls {
         this.outOfDate = outOfDate;
         this.watch = watch;
         this.meters = meters;
+        this.tracing = tracing;
         this.settings = settings;
         this.time = time;
         this.timer = timer.orElseGet(Schedulers::parallel);
@@ -105,15 +111,22 @@ final class GraphCalls {
     }
 
     private <T> Mono<Outcome<T>> call(GraphQuestion question, Reading<T> reading, int attempt, Granted permit) {
-        return Mono.defer(() -> {
+        return tracing.within("call", about(question, attempt), Mono.defer(() -> {
             var call = new CallUnderWay(question, attempt, permit, time.instant());
-            return http.send(permit, question.method(), question.path(), question.query(), question.token())
-                    .doOnNext(_ -> call.ended(time.instant()))
-                    // A large page is not unpacked on the event loop that it came in on.
-                    .publishOn(timer)
+            return Trail.told(http.send(permit, question.method(), question.path(), question.query(), question.token())
+                            .doOnNext(_ -> call.ended(time.instant()))
+                            // A large page is not unpacked on the event loop that it came in on.
+                            .publishOn(timer))
                     .map(reply -> understood(call, reply, question, reading))
                     .doOnCancel(() -> call.abandoned(time.instant()));
-        });
+        }));
+    }
+
+    private static Map<String, String> about(GraphQuestion question, int attempt) {
+        return Map.of(
+                "section", question.about().recipe(),
+                "page", Integer.toString(question.about().page()),
+                "attempt", Integer.toString(attempt));
     }
 
     private <T> Outcome<T> understood(CallUnderWay call, GraphReply reply, GraphQuestion question, Reading<T> reading) {

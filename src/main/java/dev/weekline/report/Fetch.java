@@ -6,6 +6,7 @@ import dev.weekline.account.Kpis;
 import dev.weekline.meta.MetaAnswer.Failure;
 import dev.weekline.run.RunLog;
 import dev.weekline.run.Runs;
+import dev.weekline.trail.Trail;
 import dev.weekline.work.Lease;
 import jakarta.inject.Singleton;
 import reactor.core.publisher.Mono;
@@ -72,7 +73,7 @@ class Fetch {
                                 account, errand.week(), errand.cause(), errand.requestId(), settings.deadline())
                         .map(run -> new WeekUnderWay(
                                 errand, lease, token, mapping, run, new RunLog(), questions.retriesOfRun()))
-                        .flatMap(this::take));
+                        .flatMap(week -> Trail.ofRun(week.run().id()).on(take(week))));
     }
 
     private Mono<Outcome> take(WeekUnderWay week) {

@@ -4,6 +4,7 @@ import dev.weekline.access.Caller;
 import dev.weekline.account.AccountId;
 import dev.weekline.account.Needs;
 import dev.weekline.audit.Actor;
+import dev.weekline.edge.RequestTrail;
 import dev.weekline.meta.Section;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
@@ -36,13 +37,21 @@ class ReportController {
     private final ReportReader reader;
     private final Variants variants;
     private final Serving serving;
+    private final RequestTrail trail;
     private final Clock clock;
 
-    ReportController(AskedAccount accounts, ReportReader reader, Variants variants, Serving serving, Clock clock) {
+    ReportController(
+            AskedAccount accounts,
+            ReportReader reader,
+            Variants variants,
+            Serving serving,
+            RequestTrail trail,
+            Clock clock) {
         this.accounts = accounts;
         this.reader = reader;
         this.variants = variants;
         this.serving = serving;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -63,12 +72,16 @@ class ReportController {
         var sections = sections(include);
         var limit = rows(rows);
         return accounts.find(account, caller)
-                .flatMap(found -> reader.read(new Asked(
-                                found,
+                .flatMap(found -> trail.on(
+                                request,
+                                found.id(),
                                 asked,
-                                CacheControl.mode(cacheControl, caller),
-                                preference.patience(),
-                                Actor.of(request)))
+                                reader.read(new Asked(
+                                        found,
+                                        asked,
+                                        CacheControl.mode(cacheControl, caller),
+                                        preference.patience(),
+                                        Actor.of(request))))
                         .doOnNext(answer -> markIfCharged(request, found.id(), answer)))
                 .map(answer -> ReportProblems.ready(answer, asked))
                 .doOnNext(ready -> serving.had(ready.origin(), ready.course(), System.nanoTime() - begun))

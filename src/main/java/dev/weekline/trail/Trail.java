@@ -34,6 +34,13 @@ public record Trail(Map<String, String> marks) {
         return new Trail(Map.of("run", run.toString()));
     }
 
+    /** The same with one more mark. */
+    public Trail and(String name, String value) {
+        var more = new LinkedHashMap<>(marks);
+        more.put(name, value);
+        return new Trail(more);
+    }
+
     /** The work, with these marks on its lines beside those that it has. */
     public <T> Mono<T> on(Mono<T> work) {
         return told(work).contextWrite(this::addedTo);

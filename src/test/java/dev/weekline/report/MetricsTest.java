@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weekline.report.Scrape.Sample;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -239,7 +240,7 @@ class MetricsTest {
     }
 
     private static Map<String, String> identity(Sample sample) {
-        var identity = new java.util.HashMap<>(sample.labels());
+        var identity = new HashMap<>(sample.labels());
         identity.put("__name__", sample.name());
         return identity;
     }

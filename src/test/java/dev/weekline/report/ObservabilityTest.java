@@ -9,12 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class ObservabilityTest {
     private static final Pattern RANGE = Pattern.compile("\\[[^]]*]");
     private static final Pattern NAME = Pattern.compile("(?<![\\w.$])[a-zA-Z_:][\\w:]*");
 
-    private static Scrape scrape;
+    private static Scrape scrape = new Scrape("");
 
     @BeforeAll
     static void scrapeAServiceThatHasBeenUsed() {
@@ -79,12 +78,11 @@ class ObservabilityTest {
 
     @Test
     void everyAlertWatchesWhatIsToldAndSaysWhatToDo() throws IOException {
-        Map<String, List<Map<String, Object>>> file =
-                new Yaml().load(Files.readString(HOME.resolve("prometheus/weekline.rules.yml")));
-        var rules = file.get("groups").stream()
-                .flatMap(group -> ((List<?>) group.get("rules")).stream())
-                .map(rule -> (JsonNode) new ObjectMapper().valueToTree(rule))
-                .toList();
+        Object file = new Yaml().load(Files.readString(HOME.resolve("prometheus/weekline.rules.yml")));
+        var rules = new ObjectMapper()
+                .valueToTree(file).findValues("rules").stream()
+                        .flatMap(ObservabilityTest::each)
+                        .toList();
 
         assertThat(rules).hasSizeGreaterThan(10).allSatisfy(rule -> {
             namesWhatIsTold(rule.get("expr").asText());
@@ -104,6 +102,10 @@ class ObservabilityTest {
         assertThat(unknown("rate(weekline_nothing_total[5m])")).containsExactly("weekline_nothing_total");
         assertThat(unknown("weekline_weeks{colour=\"red\"}")).containsExactly("colour");
         assertThat(unknown("sum by (colour) (weekline_weeks)")).containsExactly("colour");
+    }
+
+    private static Stream<JsonNode> each(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
     }
 
     private static void namesWhatIsTold(String expression) {
