@@ -24,7 +24,7 @@ final class Scrape {
         for (var line : text.split("\n")) {
             if (line.startsWith("# HELP ")) {
                 described.add(line.split(" ")[2]);
-            } else if (!line.startsWith("#")) {
+            } else if (!line.startsWith("#") && !line.isBlank()) {
                 samples.add(sample(line));
             }
         }
