@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 
 /** Lines for machines: one JSON object each, in UTC. */
-public final class JsonLines extends LogLines {
+final class JsonLines extends LogLines {
 
     private static final JsonFactory JSON = new JsonFactory();
 

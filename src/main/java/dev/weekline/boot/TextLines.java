@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * Lines for people. Nothing that was sent to us begins a line of its own: breaks in a message are shown, and what an
  * exception says stands behind a bar.
  */
-public final class TextLines extends LogLines {
+final class TextLines extends LogLines {
 
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());

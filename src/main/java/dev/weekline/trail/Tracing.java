@@ -8,7 +8,6 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +19,7 @@ import reactor.util.context.ContextView;
  * Spans of the work. A span lies within the one that its pipeline carries. Work that several wait for has a trace of
  * its own, and is linked with the spans of all who wait. While tracing is off the work is left as it is.
  */
-@Singleton
+@io.micronaut.context.annotation.Context
 public final class Tracing {
 
     private static final String NAME = "dev.weekline";
@@ -33,7 +32,13 @@ public final class Tracing {
 
     @Inject
     Tracing(TracingSwitch allowed, BeanProvider<OpenTelemetry> telemetry) {
-        this(allowed.tracing() ? Optional.of(telemetry.get().getTracer(NAME)) : Optional.empty());
+        this(allowed.tracing() ? Optional.of(tracer(telemetry.get())) : Optional.empty());
+    }
+
+    /** OpenTelemetry reads files when its context is first asked for, which no request has to wait for. */
+    private static Tracer tracer(OpenTelemetry telemetry) {
+        var _ = Context.root();
+        return telemetry.getTracer(NAME);
     }
 
     private Tracing(Optional<Tracer> tracer) {

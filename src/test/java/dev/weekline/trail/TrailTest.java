@@ -40,7 +40,8 @@ class TrailTest {
     void noMarkStaysOnAThread() {
         var here = Schedulers.newSingle("one");
         try {
-            TRAIL.on(Trail.told(Mono.just(1).publishOn(here)).map(_ -> MDC.get("request"))).block();
+            TRAIL.on(Trail.told(Mono.just(1).publishOn(here)).map(_ -> MDC.get("request")))
+                    .block();
 
             assertThat(Mono.fromSupplier(() -> Optional.ofNullable(MDC.get("request")))
                             .subscribeOn(here)
@@ -54,7 +55,8 @@ class TrailTest {
     @Test
     void aFaultIsMarkedToo() {
         var seen = new AtomicReference<>("");
-        var failing = Trail.told(Flux.<Integer>error(new IllegalStateException("no")).publishOn(Schedulers.parallel()))
+        var failing = Trail.told(
+                        Flux.<Integer>error(new IllegalStateException("no")).publishOn(Schedulers.parallel()))
                 .doOnError(_ -> seen.set(MDC.get("request")));
 
         StepVerifier.create(TRAIL.on(failing)).verifyError(IllegalStateException.class);
