@@ -29,7 +29,7 @@ record Asked(Account account, IsoWeek week, Mode mode, Duration patience, Option
     }
 
     /** The fetch that this leads to. */
-    Errand errand(Cause cause, Optional<Instant> before) {
-        return new Errand(account, week, cause, requestId, before);
+    Errand errand(Cause cause, Optional<Instant> before, Instant now) {
+        return new Errand(account, week, cause, requestId, before, now);
     }
 }

@@ -6,6 +6,7 @@ import dev.weekline.account.Sight;
 import dev.weekline.audit.Actor;
 import dev.weekline.audit.Change;
 import dev.weekline.audit.ChangeLog;
+import dev.weekline.problem.AskedWeek;
 import dev.weekline.problem.RequestId;
 import dev.weekline.report.Asked.Mode;
 import dev.weekline.week.IsoWeek;
