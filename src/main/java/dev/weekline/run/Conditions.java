@@ -29,6 +29,10 @@ final class Conditions {
         return met.isEmpty() ? "true" : String.join(" AND ", met);
     }
 
+    List<Object> values() {
+        return List.copyOf(values);
+    }
+
     Statement bind(Statement statement) {
         for (var i = 0; i < values.size(); i++) {
             statement.bind("$" + (i + 1), values.get(i));

@@ -14,6 +14,9 @@ import reactor.core.publisher.Mono;
 @Singleton
 final class RunReader extends LaneStatements {
 
+    static final String LIST = "SELECT " + RunView.COLUMNS
+            + " FROM fetch_run WHERE %1$s ORDER BY started_at DESC, run_id DESC LIMIT %2$d";
+
     RunReader(R2dbcOperations database) {
         super(database, Lane.READING);
     }
@@ -23,9 +26,7 @@ final class RunReader extends LaneStatements {
         var conditions = filter.conditions();
         after.ifPresent(place -> place.after(conditions));
         return list(
-                connection -> conditions.bind(connection.createStatement("SELECT " + RunView.COLUMNS
-                        + " FROM fetch_run WHERE " + conditions.sql()
-                        + " ORDER BY started_at DESC, run_id DESC LIMIT " + limit)),
+                connection -> conditions.bind(connection.createStatement(LIST.formatted(conditions.sql(), limit))),
                 RunList.Item::of);
     }
 
@@ -33,8 +34,7 @@ final class RunReader extends LaneStatements {
     Mono<RunView> find(UUID id, Sight sight) {
         var conditions = RunFilter.all(sight).conditions().and("run_id = ?", id);
         return find(
-                        connection -> conditions.bind(connection.createStatement(
-                                "SELECT " + RunView.COLUMNS + " FROM fetch_run WHERE " + conditions.sql())),
+                        connection -> conditions.bind(connection.createStatement(LIST.formatted(conditions.sql(), 1))),
                         RunView::of)
                 .flatMap(run -> calls(run).collectList().map(run::with));
     }

@@ -21,13 +21,13 @@ final class RunSweep extends LaneStatements {
     /** Rows that go in one transaction: few enough to hold no lock for long, and to leave vacuum little at once. */
     private static final int AT_ONCE = 2_000;
 
-    private static final String CALLS = """
+    static final String CALLS = """
             DELETE FROM run_call WHERE (account_id, run_id, number) IN (
                 SELECT account_id, run_id, number FROM run_call WHERE started_at < $1 ORDER BY started_at LIMIT $2)
             """;
 
     /** A run whose rows still lie about is needed by whoever removes them. */
-    private static final String RUNS = """
+    static final String RUNS = """
             DELETE FROM fetch_run WHERE (account_id, run_id) IN (
                 SELECT account_id, run_id FROM fetch_run
                 WHERE started_at < $1 AND (outcome = 'stored' OR outcome <> 'running' AND rows_swept)

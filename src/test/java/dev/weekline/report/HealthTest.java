@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -39,6 +40,7 @@ class HealthTest {
     @Test
     void operatorsAreToldHowThePartsAreDoing() {
         service.post("/background/collect-one-week", "");
+        service.time.pass(Duration.ofSeconds(1));
 
         var told = TestService.json(service.get("/health", "Authorization", "Bearer " + key("[\"operate\"]")));
 
@@ -46,10 +48,15 @@ class HealthTest {
         var details = told.get("details");
         assertThat(details.at("/background/enabled").asBoolean()).isFalse();
         assertThat(details.at("/background/lastStep/at").asText()).isEqualTo(TestService.NOW.toString());
-        assertThat(details.at("/background/lastStep/what").asText()).isEqualTo("nothing");
+        assertThat(details.at("/background/lastStep/what").asText()).isEqualTo("worked");
+        assertThat(details.at("/background/lastStep/week").asText())
+                .endsWith(" of " + TestService.account("belmonte").id());
+        assertThat(details.at("/background/lastStep/stored").asInt()).isPositive();
+        assertThat(service.query("SELECT sum(calls) FROM fetch_run WHERE cause = 'backfill'"))
+                .containsExactly(details.at("/background/lastStep/callCount").asText());
         assertThat(details.at("/leases/held").asInt()).isZero();
         assertThat(details.at("/leases/lapsed").asInt()).isZero();
-        assertThat(details.at("/queue/queued").asInt()).isZero();
+        assertThat(details.at("/queue/queued").asInt()).isPositive();
         assertThat(details.at("/gates").isArray()).isTrue();
         assertThat(details.at("/notices/connected").asBoolean()).isTrue();
         assertThat(details.at("/database/embedded").asBoolean()).isFalse();

@@ -111,7 +111,7 @@ class RunsTest {
         assertThat(stats.get("runs").asInt()).isEqualTo(runs.size());
         assertThat(stats.get("units").asLong()).isEqualTo(sum(runs, "units"));
         assertThat(stats.get("callCount").asLong()).isEqualTo(sum(runs, "callCount"));
-        assertThat(stats.get("errorRate").decimalValue()).isEqualByComparingTo("0.200000");
+        assertThat(stats.get("errorRate").decimalValue()).isEqualByComparingTo("0.222222");
         assertThat(stats.at("/accounts/0/account").asText()).isEqualTo(BELMONTE.id());
         assertThat(stats.at("/accounts/0/throttled").asInt()).isOne();
         assertThat(stats.at("/accounts/1/units").asLong()).isEqualTo(UNITS_OF_WEEK);
