@@ -34,5 +34,5 @@ CREATE TABLE account_work (
 WITH (fillfactor = 70);
 
 -- What planning and coverage ask of a stored week, without reading the week itself.
-ALTER TABLE weekly_report ADD COLUMN partial boolean GENERATED ALWAYS AS (standings <> '[]') STORED;
+ALTER TABLE weekly_report ADD COLUMN partial boolean GENERATED ALWAYS AS (strpos(standings, '"lack"') > 0) STORED;
 CREATE INDEX weekly_report_state ON weekly_report (account_id, week_start) INCLUDE (fetched_at, calm, partial);

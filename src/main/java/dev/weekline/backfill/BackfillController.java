@@ -7,13 +7,10 @@ import dev.weekline.account.Accounts;
 import dev.weekline.account.Needs;
 import dev.weekline.account.Sight;
 import dev.weekline.audit.Actor;
-import dev.weekline.audit.Change;
-import dev.weekline.audit.ChangeLog;
 import dev.weekline.meta.Section;
 import dev.weekline.problem.AskedWeek;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
-import dev.weekline.problem.RequestId;
 import dev.weekline.week.IsoWeek;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -29,8 +26,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,12 +45,10 @@ class BackfillController {
 
     private final Backfills backfills;
     private final Accounts accounts;
-    private final ChangeLog changes;
 
-    BackfillController(Backfills backfills, Accounts accounts, ChangeLog changes) {
+    BackfillController(Backfills backfills, Accounts accounts) {
         this.backfills = backfills;
         this.accounts = accounts;
-        this.changes = changes;
     }
 
     @Secured(Needs.OPERATE)
@@ -63,15 +57,12 @@ class BackfillController {
         var from = asked.week(asked.from(), "from");
         var to = asked.week(asked.to(), "to");
         Span.check(from, to);
-        asked.checkSections();
+        var sections = asked.checkedSections();
         return named(asked, sight)
-                .map(ids -> new BackfillOrder(ids, from, to))
+                .map(ids -> new BackfillOrder(ids, from, to, sections))
                 .flatMap(order -> asked.isDryRun()
                         ? backfills.plan(order).map(plan -> HttpResponse.ok(PlanView.of(plan)))
-                        : backfills
-                                .begin(order, Optional.of(RequestId.of(request)))
-                                .delayUntil(begun -> writtenDown(request, "backfill.begun", begun))
-                                .map(BackfillController::promised));
+                        : backfills.begin(order, Actor.of(request)).map(BackfillController::promised));
     }
 
     @Secured(Needs.READ)
@@ -94,8 +85,7 @@ class BackfillController {
     @Delete("/{id}")
     Mono<BackfillView> cancel(HttpRequest<?> request, @PathVariable String id, Sight sight) {
         return find(id, sight)
-                .flatMap(watched -> backfills.cancel(watched.backfill()))
-                .delayUntil(ended -> writtenDown(request, "backfill.cancelled", ended))
+                .flatMap(watched -> backfills.cancel(watched.backfill(), Actor.of(request)))
                 .map(BackfillView::of);
     }
 
@@ -103,21 +93,8 @@ class BackfillController {
     @Post("/{id}/requeue")
     Mono<HttpResponse<?>> requeue(HttpRequest<?> request, @PathVariable String id, Sight sight) {
         return find(id, sight)
-                .flatMap(watched -> backfills.requeue(watched, Optional.of(RequestId.of(request))))
-                .delayUntil(queued -> writtenDown(request, "backfill.requeued", queued))
+                .flatMap(watched -> backfills.requeue(watched, Actor.of(request)))
                 .map(BackfillController::promised);
-    }
-
-    private Mono<Void> writtenDown(HttpRequest<?> request, String what, Backfills.Watched watched) {
-        var order = watched.backfill().order();
-        var facts = new LinkedHashMap<String, Object>();
-        facts.put("id", watched.backfill().id().toString());
-        facts.put("from", order.from().toString());
-        facts.put("to", order.to().toString());
-        order.accounts()
-                .ifPresent(ids ->
-                        facts.put("accounts", ids.stream().map(AccountId::value).toList()));
-        return changes.write(Actor.of(request), Change.made(what, facts));
     }
 
     private static HttpResponse<?> promised(Backfills.Watched watched) {
@@ -158,7 +135,7 @@ class BackfillController {
      * What a backfill takes.
      *
      * @param accounts ids or slugs; all where it is left out
-     * @param sections all of them or left out: what is stored of a week is one report
+     * @param sections all of them where they are left out
      */
     @Serdeable.Deserializable
     record Asked(
@@ -168,8 +145,8 @@ class BackfillController {
             @Nullable List<String> sections,
             @Nullable Boolean dryRun) {
 
-        private static final Set<String> ALL_SECTIONS =
-                Arrays.stream(Section.values()).map(Section::word).collect(Collectors.toUnmodifiableSet());
+        private static final String SECTIONS =
+                Arrays.stream(Section.values()).map(Section::word).collect(Collectors.joining(", "));
 
         boolean isDryRun() {
             return Boolean.TRUE.equals(dryRun);
@@ -189,10 +166,17 @@ class BackfillController {
             return accounts;
         }
 
-        void checkSections() {
-            if (sections != null && !new HashSet<>(sections).equals(ALL_SECTIONS)) {
-                throw invalid("sections", "A week is filled in with all of its sections: leave sections out");
+        Set<Section> checkedSections() {
+            if (sections == null) {
+                return EnumSet.allOf(Section.class);
             }
+            if (sections.isEmpty()) {
+                throw invalid("sections", "sections has at least one of " + SECTIONS + "; leave it out for all");
+            }
+            return sections.stream()
+                    .map(word -> Section.named(word)
+                            .orElseThrow(() -> invalid("sections", "sections has some of " + SECTIONS)))
+                    .collect(Collectors.toSet());
         }
 
         private static ProblemException invalid(String field, String detail) {
@@ -217,6 +201,7 @@ class BackfillController {
             @Nullable List<String> accounts,
             String from,
             String to,
+            @Nullable List<String> sections,
             String state,
             int percent,
             int weeks,
@@ -237,6 +222,7 @@ class BackfillController {
                             .orElse(null),
                     backfill.order().from().toString(),
                     backfill.order().to().toString(),
+                    backfill.order().some().orElse(null),
                     operation.state().word(),
                     operation.percent(),
                     backfill.weeks(),

@@ -2,6 +2,8 @@ package dev.weekline.backfill;
 
 import dev.weekline.account.AccountId;
 import dev.weekline.account.Sight;
+import dev.weekline.database.LaneStatements;
+import dev.weekline.meta.Section;
 import dev.weekline.week.IsoWeek;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
@@ -17,8 +19,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -53,8 +57,8 @@ class BackfillRows {
             WITH %s, %s, %s, wanted AS MATERIALIZED (
                 SELECT account_id, week_start, need, %s - interval '%d hours' AS turn FROM needs WHERE need IS NOT NULL
             ), begun AS (
-                INSERT INTO backfill (backfill_id, asked, accounts, from_week, to_week, weeks, created_at)
-                SELECT $7, $8, $6::text[], $9, $10, (SELECT count(*) FROM wanted), $1
+                INSERT INTO backfill (backfill_id, asked, accounts, sections, from_week, to_week, weeks, created_at)
+                SELECT $8, $9, $6::text[], $7::text[], $10, $11, (SELECT count(*) FROM wanted), $1
                 ON CONFLICT (asked) WHERE finished_at IS NULL DO NOTHING
                 RETURNING *
             ), listed AS (
@@ -64,11 +68,16 @@ class BackfillRows {
                 INSERT INTO account_work (account_id, spend) SELECT account_id, spend FROM spends, begun
                 ON CONFLICT DO NOTHING
             ), queued AS (
-                INSERT INTO week_work AS known (account_id, week_start, cause, queued, background, turn)
-                SELECT account_id, week_start, CASE need WHEN 'missing' THEN 'backfill' ELSE 'upkeep' END, true, true, turn
+                INSERT INTO week_work AS known (account_id, week_start, cause, queued, background, turn, sections)
+                SELECT account_id, week_start, CASE need WHEN 'missing' THEN 'backfill' ELSE 'upkeep' END, true, true, turn,
+                    $7::text[]
                 FROM wanted, begun
                 ON CONFLICT (account_id, week_start) DO UPDATE SET queued = true, background = true,
                     turn = least(known.turn, EXCLUDED.turn), updated_at = now(), dead_at = NULL,
+                    sections = CASE WHEN NOT known.queued THEN EXCLUDED.sections
+                        -- Whoever wants all of it is not to have less.
+                        WHEN known.sections IS NOT NULL AND EXCLUDED.sections IS NOT NULL
+                            THEN known.sections || EXCLUDED.sections END,
                     attempts = CASE WHEN known.dead_at IS NULL THEN known.attempts ELSE 0 END,
                     not_before = CASE WHEN known.dead_at IS NULL THEN known.not_before ELSE 'epoch' END
                 -- A reader's week is done sooner than any of these.
@@ -78,7 +87,7 @@ class BackfillRows {
             """;
 
     private static final String COLUMNS =
-            "b.backfill_id, b.accounts, b.from_week, b.to_week, b.weeks, b.stored, b.failed, b.created_at";
+            "b.backfill_id, b.accounts, b.sections, b.from_week, b.to_week, b.weeks, b.stored, b.failed, b.created_at";
 
     private final R2dbcOperations database;
     private final String needed;
@@ -86,8 +95,8 @@ class BackfillRows {
 
     BackfillRows(R2dbcOperations database, WeekNeeds needs) {
         this.database = database;
-        this.needed = NEEDED.formatted(WeekNeeds.WEEKS, ASKED_ACCOUNTS, needs.needs());
-        this.begin = BEGIN.formatted(WeekNeeds.WEEKS, ASKED_ACCOUNTS, needs.needs(), needs.turn(), AHEAD.toHours());
+        this.needed = NEEDED.formatted(WeekNeeds.WEEKS, ASKED_ACCOUNTS, needs.needs("$7"));
+        this.begin = BEGIN.formatted(WeekNeeds.WEEKS, ASKED_ACCOUNTS, needs.needs("$7"), needs.turn(), AHEAD.toHours());
     }
 
     /**
@@ -116,15 +125,15 @@ class BackfillRows {
     }
 
     /** Begins a backfill and queues its weeks; empty where the same is under way. */
-    Mono<Backfill> begin(UUID id, BackfillOrder order, Boundaries within, Instant now) {
-        return rows(
-                        connection -> asking(connection, begin, order, within, now)
-                                .bind("$7", id)
-                                .bind("$8", order.asked())
-                                .bind("$9", order.from().monday())
-                                .bind("$10", order.to().monday()),
-                        BackfillRows::backfill)
-                .singleOrEmpty();
+    Mono<Backfill> begin(Connection own, UUID id, BackfillOrder order, Boundaries within, Instant now) {
+        return LaneStatements.find(
+                own,
+                connection -> asking(connection, begin, order, within, now)
+                        .bind("$8", id)
+                        .bind("$9", order.asked())
+                        .bind("$10", order.from().monday())
+                        .bind("$11", order.to().monday()),
+                BackfillRows::backfill);
     }
 
     private static Statement asking(
@@ -136,10 +145,18 @@ class BackfillRows {
                 .bind("$3", within.mondays())
                 .bind("$4", within.ends())
                 .bind("$5", within.backs());
-        return order.accounts()
-                .map(ids ->
-                        statement.bind("$6", ids.stream().map(AccountId::value).toArray(String[]::new)))
-                .orElseGet(() -> statement.bindNull("$6", String[].class));
+        bind(
+                statement,
+                "$6",
+                order.accounts().map(ids -> ids.stream().map(AccountId::value).toList()));
+        bind(statement, "$7", order.some());
+        return statement;
+    }
+
+    private static void bind(Statement statement, String parameter, Optional<List<String>> texts) {
+        texts.ifPresentOrElse(
+                given -> statement.bind(parameter, given.toArray(String[]::new)),
+                () -> statement.bindNull(parameter, String[].class));
     }
 
     /** The one under way that was asked for in the same words. */
@@ -209,15 +226,25 @@ class BackfillRows {
     }
 
     Mono<Long> finish(UUID id, Instant now) {
-        return count(connection -> connection
+        return count(connection -> finishing(connection, id, now));
+    }
+
+    /** The same in the caller's transaction. */
+    Mono<Long> finish(Connection own, UUID id, Instant now) {
+        return LaneStatements.count(own, connection -> finishing(connection, id, now));
+    }
+
+    private static Statement finishing(Connection connection, UUID id, Instant now) {
+        return connection
                 .createStatement("UPDATE backfill SET finished_at = $2 WHERE backfill_id = $1 AND finished_at IS NULL")
                 .bind("$1", id)
-                .bind("$2", now.atOffset(ZoneOffset.UTC)));
+                .bind("$2", now.atOffset(ZoneOffset.UTC));
     }
 
     /** Takes out of the queue what nobody works on and no other backfill waits for. */
-    Mono<Long> withdraw(UUID id) {
-        return count(connection -> connection.createStatement("""
+    Mono<Long> withdraw(Connection own, UUID id) {
+        return LaneStatements.count(
+                own, connection -> connection.createStatement("""
                         DELETE FROM week_work w USING backfill_week l
                         WHERE l.backfill_id = $1 AND w.account_id = l.account_id AND w.week_start = l.week_start
                             AND w.background AND w.lease_holder IS NULL AND NOT EXISTS (
@@ -228,8 +255,9 @@ class BackfillRows {
     }
 
     /** Queues its dead weeks anew, to be worked on at once. */
-    Mono<Long> requeue(UUID id) {
-        return count(connection -> connection.createStatement("""
+    Mono<Long> requeue(Connection own, UUID id) {
+        return LaneStatements.count(
+                own, connection -> connection.createStatement("""
                         UPDATE week_work w SET dead_at = NULL, attempts = 0, not_before = 'epoch', last_error = NULL,
                             updated_at = now()
                         FROM backfill_week l
@@ -273,11 +301,19 @@ class BackfillRows {
                                 .map(ids ->
                                         Arrays.stream(ids).map(AccountId::new).toList()),
                         new IsoWeek(required(row, "from_week", LocalDate.class)),
-                        new IsoWeek(required(row, "to_week", LocalDate.class))),
+                        new IsoWeek(required(row, "to_week", LocalDate.class)),
+                        sections(row)),
                 required(row, "weeks", Integer.class),
                 required(row, "stored", Integer.class),
                 required(row, "failed", Integer.class),
                 required(row, "created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static Set<Section> sections(Row row) {
+        return Optional.ofNullable(row.get("sections", String[].class)).stream()
+                .flatMap(Arrays::stream)
+                .map(word -> Section.named(word).orElseThrow())
+                .collect(Collectors.toSet());
     }
 
     private static <T> T required(Row row, String column, Class<T> type) {

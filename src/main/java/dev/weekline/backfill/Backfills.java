@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weekline.account.Account;
 import dev.weekline.account.Accounts;
 import dev.weekline.account.Sight;
+import dev.weekline.audit.Actor;
+import dev.weekline.audit.ChangeLog;
 import dev.weekline.backfill.BackfillRows.Standing;
-import dev.weekline.meta.Insights;
-import dev.weekline.meta.Section;
+import dev.weekline.database.Lane;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
 import dev.weekline.work.Operation;
@@ -38,27 +39,28 @@ class Backfills {
     private final BackfillRows rows;
     private final PlanRows plans;
     private final Operations operations;
+    private final ChangeLog changes;
     private final QuotaPace pace;
     private final Accounts accounts;
-    private final Cost cost;
+    private final BackfillSettings settings;
     private final Clock clock;
 
     Backfills(
             BackfillRows rows,
             PlanRows plans,
             Operations operations,
+            ChangeLog changes,
             QuotaPace pace,
             Accounts accounts,
-            Insights insights,
             BackfillSettings settings,
             Clock clock) {
         this.rows = rows;
         this.plans = plans;
         this.operations = operations;
+        this.changes = changes;
         this.pace = pace;
         this.accounts = accounts;
-        // The totals are asked for as well.
-        this.cost = new Cost(1 + Section.values().length, insights.unitsOfWeek(), settings.together());
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -69,27 +71,32 @@ class Backfills {
     Mono<Plan> plan(BackfillOrder order) {
         return boundaries(order)
                 .flatMap(within -> rows.needed(order, within, clock.instant()))
-                .zipWith(pace.now(), (needed, speed) -> Plan.of(needed, cost, speed, clock.instant()));
+                .zipWith(
+                        pace.now(),
+                        (needed, speed) -> Plan.of(
+                                needed, Cost.of(order.sections(), settings.together()), speed, clock.instant()));
     }
 
     /** Begins a backfill, or answers the one that was asked for in the same words and is under way. */
-    Mono<Watched> begin(BackfillOrder order, Optional<String> requestId) {
+    Mono<Watched> begin(BackfillOrder order, Actor by) {
         return rows.underWay(order)
-                .switchIfEmpty(Mono.defer(() -> beginNew(order, requestId)))
+                .switchIfEmpty(Mono.defer(() -> beginNew(order, by)))
                 .flatMap(this::watched);
     }
 
-    private Mono<Backfill> beginNew(BackfillOrder order, Optional<String> requestId) {
+    private Mono<Backfill> beginNew(BackfillOrder order, Actor by) {
         return operations
-                .begin(BACKFILL, order.accounts(), requestId)
+                .begin(BACKFILL, order.accounts(), by.requestId())
                 .flatMap(operation -> boundaries(order)
-                        .flatMap(within -> rows.begin(operation.id(), order, within, clock.instant()))
+                        .flatMap(within -> changes.together(connection -> rows.begin(
+                                        connection, operation.id(), order, within, clock.instant())
+                                .delayUntil(begun -> changes.write(connection, by, begun.told("backfill.begun")))))
                         .flatMap(begun -> refresh().thenReturn(begun))
                         // Somebody else was faster.
                         .switchIfEmpty(Mono.defer(() -> operations
                                 .cancelled(new WithId(operation.id()))
                                 .then(rows.underWay(order))
-                                .switchIfEmpty(Mono.defer(() -> beginNew(order, requestId))))));
+                                .switchIfEmpty(Mono.defer(() -> beginNew(order, by))))));
     }
 
     private Mono<Boundaries> boundaries(BackfillOrder order) {
@@ -119,21 +126,25 @@ class Backfills {
     }
 
     /** Ends a backfill; what it has stored stays, and what it is working on is finished. */
-    Mono<Watched> cancel(Backfill backfill) {
+    Mono<Watched> cancel(Backfill backfill, Actor by) {
         var id = backfill.id();
-        return operations
-                .cancelled(new WithId(id))
-                .filter(cancelled -> cancelled)
-                .flatMap(_ -> rows.finish(id, clock.instant()).then(rows.withdraw(id)))
+        return changes.together(connection -> operations
+                        .cancelled(connection, new WithId(id))
+                        .filter(cancelled -> cancelled)
+                        .flatMap(_ -> rows.finish(connection, id, clock.instant())
+                                .then(rows.withdraw(connection, id))
+                                .then(changes.write(connection, by, backfill.told("backfill.cancelled")))))
                 .then(Mono.defer(() -> watched(backfill)));
     }
 
     /** Tries anew what a backfill has given up; one that is over begins anew as another. */
-    Mono<Watched> requeue(Watched watched, Optional<String> requestId) {
+    Mono<Watched> requeue(Watched watched, Actor by) {
         var backfill = watched.backfill();
         return watched.operation().state().isOver()
-                ? begin(backfill.order(), requestId)
-                : rows.requeue(backfill.id()).then(Mono.defer(() -> find(backfill.id())));
+                ? begin(backfill.order(), by)
+                : changes.together(connection -> rows.requeue(connection, backfill.id())
+                                .then(changes.write(connection, by, backfill.told("backfill.requeued"))))
+                        .then(Mono.defer(() -> find(backfill.id())));
     }
 
     private Mono<Watched> watched(Backfill backfill) {
@@ -147,7 +158,9 @@ class Backfills {
     /** Tells those who watch. */
     @EventListener
     void stepTaken(StepTaken step) {
-        refresh().subscribe(_ -> {}, fault -> LOG.debug("Progress of backfills was not told", fault));
+        Lane.BACKGROUND
+                .of(refresh())
+                .subscribe(_ -> {}, fault -> LOG.debug("Progress of backfills was not told", fault));
     }
 
     /** Writes down how far the backfills under way are, and ends those whose weeks are all stored or given up. */

@@ -1,6 +1,9 @@
 package dev.weekline.backfill;
 
 import dev.weekline.backfill.BackfillRows.Neighbours;
+import dev.weekline.meta.Recipes;
+import dev.weekline.meta.Section;
+import java.util.Set;
 
 /**
  * What weeks cost, if every section fits on a page. Missing weeks that lie side by side are read together; each other
@@ -11,6 +14,17 @@ import dev.weekline.backfill.BackfillRows.Neighbours;
  * @param together how many weeks are read together
  */
 record Cost(int callsOfWeek, int unitsOfWeek, int together) {
+
+    /** Of some sections; the totals are asked for as well. */
+    static Cost of(Set<Section> sections, int together) {
+        return new Cost(
+                1 + sections.size(),
+                Recipes.TOTALS.units()
+                        + sections.stream()
+                                .mapToInt(section -> section.recipe().units())
+                                .sum(),
+                together);
+    }
 
     /** Spans of 90 days and more cost twice as much. */
     private static final int WEEKS_AT_FULL_PRICE = 12;

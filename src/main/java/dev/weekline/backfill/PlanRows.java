@@ -51,7 +51,7 @@ class PlanRows {
             WHERE need IS NOT NULL AND (work.account_id IS NULL OR NOT work.queued AND work.not_before <= $1
                 AND (work.lease_until IS NULL OR work.lease_until <= now()))
             ON CONFLICT (account_id, week_start) DO UPDATE SET cause = EXCLUDED.cause, queued = true,
-                background = true, turn = EXCLUDED.turn, attempts = 0, last_error = NULL, updated_at = now()
+                background = true, turn = EXCLUDED.turn, sections = NULL, attempts = 0, last_error = NULL, updated_at = now()
             WHERE NOT known.queued AND (known.lease_until IS NULL OR known.lease_until <= now())
             """;
 

@@ -30,7 +30,7 @@ final class WeekNeeds {
                     WHEN r.partial AND EXISTS (
                         SELECT FROM weekly_report p, jsonb_array_elements(p.standings::jsonb) standing
                         WHERE p.account_id = a.account_id AND p.week_start = w.week_start
-                            AND (standing -> 'lack' ->> 'retryAt')::timestamptz <= $1
+                            AND (standing -> 'lack' ->> 'retryAt')::timestamptz <= $1 AND {wanted}
                             AND (standing -> 'lack' ->> 'attempts')::integer < {attempts}) THEN 'partial'
                     WHEN r.fetched_at < w.ends_at AND $1 < w.ends_at THEN
                         CASE WHEN r.fetched_at + a.pace <= $1 THEN 'stale' END
@@ -84,13 +84,32 @@ final class WeekNeeds {
     }
 
     /**
+     * The same for somebody who wants some sections of these weeks, and those even if nobody has so far.
+     *
+     * @param sections a parameter: their words, or NULL for all
+     */
+    String needs(String sections) {
+        return needs(
+                "weekly_report",
+                "",
+                "(%1$s::text[] IS NULL OR standing ->> 'section' = ANY (%1$s::text[]))".formatted(sections));
+    }
+
+    /**
      * The same of reports that have been looked up already, and with more to carry along.
      *
      * @param reports what stands for {@code weekly_report}
      * @param more columns, each with a comma after it
      */
     String needs(String reports, String more) {
-        return filledIn(NEEDS).replace("{reports}", reports).replace("{more}", more);
+        return needs(reports, more, "standing -> 'lack' ->> 'reason' <> 'not-asked'");
+    }
+
+    private String needs(String reports, String more, String wanted) {
+        return filledIn(NEEDS)
+                .replace("{reports}", reports)
+                .replace("{more}", more)
+                .replace("{wanted}", wanted);
     }
 
     /** When the turn of a week comes that is planned now, by its {@code back} and the {@code spend} of its account. */

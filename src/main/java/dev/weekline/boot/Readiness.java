@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
 
 /** Asks the service, from outside, whether it is ready. */
 final class Readiness {
@@ -48,6 +49,8 @@ final class Readiness {
             } finally {
                 connection.disconnect();
             }
+        } catch (SSLException handshake) {
+            throw new CannotStartException(Tls.DOES_NOT_PROVE, handshake);
         } catch (IOException notYet) {
             return false;
         }

@@ -28,6 +28,9 @@ record Tls(Path certificate, Path key) {
 
     private static final String CERTIFICATE = "WEEKLINE_TLS_CERTIFICATE";
     private static final String KEY = "WEEKLINE_TLS_KEY";
+    static final String DOES_NOT_PROVE = KEY + " does not go with " + CERTIFICATE
+            + ": set it to the private key that the first certificate of that file was made for.";
+
     private static final String PREFIX = "micronaut.server.ssl.";
     private static final String USUAL_PORT = "8080";
 

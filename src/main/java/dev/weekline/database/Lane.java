@@ -2,6 +2,7 @@ package dev.weekline.database;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
@@ -25,14 +26,21 @@ public enum Lane {
     /** What nobody waits for. */
     BACKGROUND;
 
-    /** The work, with every connection that it asks for taken from this lane, unless a part of it names another. */
+    /**
+     * The work, with every connection that it asks for taken from this lane, unless a part of it names another. What
+     * nobody waits for stays in its own lane whatever its parts name, so that it never uses more than that.
+     */
     public <T> Mono<T> of(Mono<T> work) {
-        return work.contextWrite(context -> context.put(Lane.class, this));
+        return work.contextWrite(this::enter);
     }
 
     /** The same. */
     public <T> Flux<T> of(Flux<T> work) {
-        return work.contextWrite(context -> context.put(Lane.class, this));
+        return work.contextWrite(this::enter);
+    }
+
+    private Context enter(Context context) {
+        return in(context) == BACKGROUND ? context : context.put(Lane.class, this);
     }
 
     static Lane in(ContextView context) {

@@ -83,6 +83,7 @@ class Fetch {
 
     private Mono<Outcome> take(WeekUnderWay week) {
         return planner.plan(week.account(), week.run(), week.mapping())
+                .map(plan -> plan.of(week.lease().sections()))
                 .flatMap(plan -> questions.ask(plan, week).flatMap(pieces -> conclusion.of(plan, pieces, week)))
                 .timeout(settings.deadline())
                 .onErrorResume(fault -> conclusion.giveUp(week, fault));

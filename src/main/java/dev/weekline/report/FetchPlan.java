@@ -16,8 +16,13 @@ import java.util.stream.Collectors;
  * @param adopted what earlier runs brought that came to nothing, young enough to be used
  * @param current what is stored, if anything
  * @param mapping what the account's events are read from
+ * @param unwanted sections that nobody wants now
  */
-record FetchPlan(Kind kind, Pieces adopted, Optional<Current> current, EventMapping mapping) {
+record FetchPlan(Kind kind, Pieces adopted, Optional<Current> current, EventMapping mapping, Set<Section> unwanted) {
+
+    FetchPlan {
+        unwanted = Set.copyOf(unwanted);
+    }
 
     /** How much of a week is asked. */
     enum Kind {
@@ -27,6 +32,29 @@ record FetchPlan(Kind kind, Pieces adopted, Optional<Current> current, EventMapp
         WHAT_MOVED,
         /** Only the sections that could not be had before. */
         WHAT_LACKS
+    }
+
+    /**
+     * The same, with some sections alone. What is stored and has to be refreshed is so as a whole, since its sections
+     * belong together.
+     *
+     * @param words the sections; none for all
+     */
+    FetchPlan of(Set<String> words) {
+        var isWhole = words.isEmpty() || kind == Kind.WHAT_MOVED || (kind == Kind.WHOLE && current.isPresent());
+        return isWhole
+                ? this
+                : new FetchPlan(kind, adopted, current, mapping, sections(section -> !words.contains(section.word())));
+    }
+
+    /** The same, with more that has come. */
+    FetchPlan with(Pieces pieces) {
+        return new FetchPlan(kind, pieces, current, mapping, unwanted);
+    }
+
+    /** Whether it is of no use to anybody now. */
+    boolean leavesOut(AskedPiece piece) {
+        return piece.section().filter(unwanted::contains).isPresent();
     }
 
     /** What is there before Meta is asked. */
@@ -44,9 +72,9 @@ record FetchPlan(Kind kind, Pieces adopted, Optional<Current> current, EventMapp
     /** What is asked at first. */
     Set<Section> first() {
         return switch (kind) {
-            case WHOLE -> EnumSet.allOf(Section.class);
+            case WHOLE -> sections(section -> !unwanted.contains(section));
             case WHAT_MOVED -> sections(section -> isCheap(section) || lacks(section));
-            case WHAT_LACKS -> sections(this::lacks);
+            case WHAT_LACKS -> sections(section -> lacks(section) && !unwanted.contains(section));
         };
     }
 

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** Decides how much of a week has to be asked, so that nothing is paid for twice. */
@@ -58,7 +59,11 @@ class FetchPlanner {
                     .then(store.adoptable(key, now.minus(adoptedWithin(account, run, now))))
                     .zipWith(store.current(key).map(Optional::of).defaultIfEmpty(Optional.empty()))
                     .map(found -> new FetchPlan(
-                            kind(account, run, mapping, found.getT2(), now), found.getT1(), found.getT2(), mapping));
+                            kind(account, run, mapping, found.getT2(), now),
+                            found.getT1(),
+                            found.getT2(),
+                            mapping,
+                            Set.of()));
         });
     }
 

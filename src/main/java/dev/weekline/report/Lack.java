@@ -13,6 +13,11 @@ import java.util.Optional;
  */
 record Lack(Reason reason, String detail, int attempts, Instant retryAt) {
 
+    /** Nobody has wanted it so far; the next reader has it asked for. */
+    static Lack notAsked(Instant now) {
+        return new Lack(Reason.NOT_ASKED, "Only other sections of this week have been asked for so far", 0, now);
+    }
+
     /** Why, in the words of the API. */
     enum Reason {
         /** A limit of ours or of Meta's was reached. */
@@ -28,7 +33,9 @@ record Lack(Reason reason, String detail, int attempts, Instant retryAt) {
         /** The account has to be put right first. */
         BLOCKED("account-blocked"),
         /** Meta no longer tells it. */
-        RETENTION("beyond-retention");
+        RETENTION("beyond-retention"),
+        /** Whoever had the week filled in wanted other sections alone. */
+        NOT_ASKED("not-asked");
 
         private final String word;
 

@@ -50,7 +50,7 @@ class QueuedWeeks {
     }
 
     /** Begins to fetch the next week if one is due and there is room; it goes on without a thread of its own. */
-    @Scheduled(fixedDelay = "${weekline.fetch.look-every:1s}", initialDelay = "1s")
+    @Scheduled(fixedDelay = "${weekline.fetch.look-every:1s}", initialDelay = "${weekline.fetch.look-every:1s}")
     void begin() {
         if (fetches.hasRoom() && looking.compareAndSet(false, true)) {
             accounts.paused()

@@ -3,11 +3,11 @@ package dev.weekline.report;
 import dev.weekline.access.Caller;
 import dev.weekline.account.AccountId;
 import dev.weekline.account.Needs;
+import dev.weekline.audit.Actor;
 import dev.weekline.meta.Section;
 import dev.weekline.problem.AskedWeek;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
-import dev.weekline.problem.RequestId;
 import dev.weekline.quota.RateLimitFields;
 import dev.weekline.report.ReportAnswer.Promised;
 import dev.weekline.report.ReportAnswer.Ready;
@@ -24,7 +24,6 @@ import io.micronaut.security.annotation.Secured;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -67,7 +66,7 @@ class ReportController {
                                 asked,
                                 CacheControl.mode(cacheControl, caller),
                                 preference.patience(),
-                                Optional.of(RequestId.of(request))))
+                                Actor.of(request)))
                         .doOnNext(answer -> markIfCharged(request, found.id(), answer)))
                 .map(answer -> ReportProblems.ready(answer, asked))
                 .flatMap(ready -> respond(request, ready, sections, limit, preference));

@@ -1,5 +1,6 @@
 package dev.weekline.report;
 
+import dev.weekline.audit.ChangeLog;
 import dev.weekline.report.ReportAnswer.Origin;
 import dev.weekline.report.ReportAnswer.Ready;
 import dev.weekline.run.Cause;
@@ -23,12 +24,14 @@ class ReportReader {
     private final StoredReports stored;
     private final Fetches fetches;
     private final Promises promises;
+    private final ChangeLog changes;
     private final Clock clock;
 
-    ReportReader(StoredReports stored, Fetches fetches, Promises promises, Clock clock) {
+    ReportReader(StoredReports stored, Fetches fetches, Promises promises, ChangeLog changes, Clock clock) {
         this.stored = stored;
         this.fetches = fetches;
         this.promises = promises;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -52,7 +55,9 @@ class ReportReader {
                 .flatMap(report -> switch (Course.of(asked, report, clock.instant())) {
                     case FORCED, MISSING -> {
                         var errand = asked.errand(Cause.REFRESH, report.map(HeldReport::fetchedAt), clock.instant());
-                        yield promises.make(errand, Optional.empty()).doOnNext(_ -> refresh(errand));
+                        yield writtenDown(asked)
+                                .then(promises.make(errand, Optional.empty()))
+                                .doOnNext(_ -> refresh(errand));
                     }
                     case NOT_STARTED -> Mono.just(notStarted(asked));
                     default -> Mono.just(beyondRetention(asked));
@@ -71,7 +76,12 @@ class ReportReader {
             }
             case MISSING -> fetch(asked, asked.errand(Cause.MISSING, Optional.empty(), now), found, course);
             case FORCED ->
-                fetch(asked, asked.errand(Cause.REFRESH, report.map(HeldReport::fetchedAt), now), found, course);
+                writtenDown(asked)
+                        .then(fetch(
+                                asked,
+                                asked.errand(Cause.REFRESH, report.map(HeldReport::fetchedAt), now),
+                                found,
+                                course));
             case NOT_STORED -> Mono.just(new ReportAnswer.NotStored());
             case NOT_STARTED -> Mono.just(notStarted(asked));
             case BEYOND_RETENTION -> Mono.just(beyondRetention(asked));
@@ -85,6 +95,11 @@ class ReportReader {
 
     private static Ready ready(StoredReports.Found found, Course course) {
         return new Ready(found.report(), found.origin(), course, found.timing());
+    }
+
+    /** Before it is begun: nobody spends the quota on purpose without a trace. */
+    private Mono<Void> writtenDown(Asked asked) {
+        return changes.write(asked.by(), asked.refresh());
     }
 
     /** Nobody waits for it. */

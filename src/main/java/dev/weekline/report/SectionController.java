@@ -3,11 +3,11 @@ package dev.weekline.report;
 import dev.weekline.account.Account;
 import dev.weekline.account.Needs;
 import dev.weekline.account.Sight;
+import dev.weekline.audit.Actor;
 import dev.weekline.meta.Section;
 import dev.weekline.problem.AskedWeek;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
-import dev.weekline.problem.RequestId;
 import dev.weekline.report.Asked.Mode;
 import dev.weekline.week.IsoWeek;
 import io.micronaut.http.HttpRequest;
@@ -66,7 +66,7 @@ class SectionController {
         return accounts.find(account, sight)
                 .doOnNext(found ->
                         begin.ifPresent(from -> check(from, new ReportKey(found.id(), askedWeek), asked, order)))
-                .flatMap(found -> revision(found, askedWeek, asked, begin, Prefer.parse(prefer), RequestId.of(request))
+                .flatMap(found -> revision(found, askedWeek, asked, begin, Prefer.parse(prefer), Actor.of(request))
                         .flatMap(revision -> {
                             var rows = new Walk(
                                     found,
@@ -80,12 +80,11 @@ class SectionController {
 
     /** The revision a cursor began with; for a new reader the current one, fetched if need be. */
     private Mono<Revision> revision(
-            Account account, IsoWeek week, Section section, Optional<Cursor> begin, Prefer prefer, String requestId) {
+            Account account, IsoWeek week, Section section, Optional<Cursor> begin, Prefer prefer, Actor by) {
         var key = new ReportKey(account.id(), week);
         return begin.map(cursor ->
                         store.numbered(key, cursor.revision()).switchIfEmpty(Mono.error(SectionController::expired)))
-                .orElseGet(() -> reader.read(
-                                new Asked(account, week, Mode.USUAL, prefer.patience(), Optional.of(requestId)))
+                .orElseGet(() -> reader.read(new Asked(account, week, Mode.USUAL, prefer.patience(), by))
                         .map(answer -> ReportProblems.ready(answer, week))
                         .flatMap(_ -> store.current(key))
                         .map(current -> withRows(current, section)));

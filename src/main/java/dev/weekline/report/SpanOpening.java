@@ -55,6 +55,7 @@ class SpanOpening {
         var errand = new Errand(account, week, claim.cause(), Optional.empty(), Optional.empty(), askedAt);
         return runs.open(account.id(), week, claim.cause(), Optional.empty(), askedAt, settings.deadline())
                 .flatMap(run -> planner.plan(account, run, of.mapping())
+                        .map(plan -> plan.of(claim.lease().sections()))
                         .map(plan -> new SpanWeek(
                                 new WeekUnderWay(errand, claim.lease(), of.token(), of.mapping(), run, log, retries),
                                 plan)));

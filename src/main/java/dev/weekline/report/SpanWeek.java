@@ -32,7 +32,7 @@ final class SpanWeek {
 
     /** What was planned, with everything that has come. */
     FetchPlan plan() {
-        return new FetchPlan(plan.kind(), pieces, plan.current(), plan.mapping());
+        return plan.with(pieces);
     }
 
     Pieces pieces() {
@@ -48,7 +48,7 @@ final class SpanWeek {
      * Whether a piece has to be asked for together with that of other weeks. What is stored already is refreshed alone.
      */
     boolean wants(AskedPiece piece) {
-        return !lost && plan.kind() == FetchPlan.Kind.WHOLE && pieces.failure().isEmpty() && !piece.isIn(pieces);
+        return !lost && plan.kind() == FetchPlan.Kind.WHOLE && pieces.failure().isEmpty() && isOpen(piece);
     }
 
     /** Whether nothing more has to be asked. */
@@ -58,7 +58,11 @@ final class SpanWeek {
                         || Stream.concat(
                                         Stream.of(AskedPiece.TOTALS),
                                         Arrays.stream(Section.values()).map(AskedPiece::of))
-                                .allMatch(piece -> piece.isIn(pieces)));
+                                .noneMatch(this::isOpen));
+    }
+
+    private boolean isOpen(AskedPiece piece) {
+        return !piece.isIn(pieces) && !plan.leavesOut(piece);
     }
 
     /** @param rows how many rows it had */

@@ -12,6 +12,7 @@ import dev.weekline.week.Maturity;
 import dev.weekline.work.Lease;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,10 +53,18 @@ record Taking(
                 plan,
                 pieces.totals().orElseThrow(),
                 pieces.rows(),
-                pieces.missed().entrySet().stream()
-                        .collect(Collectors.toUnmodifiableMap(
-                                Map.Entry::getKey,
-                                missed -> lack(plan, missed.getKey(), missed.getValue(), lacking, now))));
+                lacks(plan, pieces, lacking, now));
+    }
+
+    private static Map<Section, Lack> lacks(FetchPlan plan, Pieces pieces, Lacking lacking, Instant now) {
+        var lacks = new EnumMap<Section, Lack>(Section.class);
+        if (plan.current().isEmpty()) {
+            plan.unwanted().stream()
+                    .filter(section -> !pieces.has(section))
+                    .forEach(section -> lacks.put(section, Lack.notAsked(now)));
+        }
+        pieces.missed().forEach((section, why) -> lacks.put(section, lack(plan, section, why, lacking, now)));
+        return Map.copyOf(lacks);
     }
 
     ReportKey key() {

@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 @Singleton
 final class RunReader extends LaneStatements {
 
-    static final String LIST = "SELECT " + RunView.COLUMNS
-            + " FROM fetch_run WHERE %1$s ORDER BY started_at DESC, run_id DESC LIMIT %2$d";
+    static final String LIST =
+            "SELECT " + RunView.COLUMNS + " FROM fetch_run WHERE %1$s ORDER BY started_at DESC, run_id DESC LIMIT %2$d";
 
     RunReader(R2dbcOperations database) {
         super(database, Lane.READING);

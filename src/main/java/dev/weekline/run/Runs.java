@@ -102,7 +102,7 @@ public class Runs {
     public Mono<Long> abandonOverdue() {
         return Flux.from(database.withConnection(connection -> Mono.from(connection
                                 .createStatement("""
-                                UPDATE fetch_run SET outcome = 'abandoned', finished_at = $1
+                                UPDATE fetch_run SET outcome = 'abandoned', finished_at = now()
                                 WHERE outcome = 'running' AND deadline < $1
                                 """)
                                 .bind("$1", clock.instant().atOffset(ZoneOffset.UTC))

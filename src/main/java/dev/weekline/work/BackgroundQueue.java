@@ -26,7 +26,7 @@ public class BackgroundQueue {
             SET lease_holder = $2, lease_until = now() + $3::bigint * interval '1 millisecond', leased_at = now(),
                 fence = nextval('week_work_fence'), updated_at = now()
             FROM next WHERE work.account_id = next.account_id AND work.week_start = next.week_start
-            RETURNING work.account_id, work.week_start, work.fence, work.cause, work.attempts
+            RETURNING work.account_id, work.week_start, work.fence, work.cause, work.attempts, work.sections
             """;
 
     /** The best week of each account that may be worked on, then the best of those; each by an index. */

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -264,7 +265,7 @@ public class Leases {
         var fence = row.get("fence", Long.class);
         var attempts = required(row.get("attempts", Integer.class));
         if (fence != null) {
-            return new Lease(account, week, fence, cause, attempts);
+            return new Lease(account, week, fence, cause, attempts, Set.of());
         }
         return required(row.get("held", Boolean.class))
                 ? new Held(

@@ -210,11 +210,20 @@ public class Operations {
 
     /** Ends an operation that is not wanted any more; answers whether it was under way. */
     public Mono<Boolean> cancelled(WhichOperation which) {
-        return changed(database.count(change(
+        return changed(database.count(cancelling(which)));
+    }
+
+    /** The same in the caller's transaction. */
+    public Mono<Boolean> cancelled(Connection connection, WhichOperation which) {
+        return changed(Statements.count(connection, cancelling(which)));
+    }
+
+    private static Function<Connection, Statement> cancelling(WhichOperation which) {
+        return change(
                 which,
                 0,
                 "state = 'cancelled', finished_at = now(), current_step = NULL, eta = NULL",
-                UnaryOperator.identity())));
+                UnaryOperator.identity());
     }
 
     /** Begins to remove operations that were over long ago; it goes on without a thread of its own. */

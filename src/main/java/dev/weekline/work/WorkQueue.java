@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** The weeks that readers asked for, to be worked on even if nobody waits for them any more. */
@@ -141,7 +143,14 @@ public class WorkQueue {
                 new IsoWeek(required(row.get("week_start", LocalDate.class))),
                 required(row.get("fence", Long.class)),
                 required(row.get("cause", String.class)),
-                required(row.get("attempts", Integer.class)));
+                required(row.get("attempts", Integer.class)),
+                sections(row));
+    }
+
+    /** All where none is named, as where a reader has asked. */
+    private static Set<String> sections(Row row) {
+        var named = row.getMetadata().contains("sections") ? row.get("sections", String[].class) : null;
+        return named == null ? Set.of() : Set.copyOf(Arrays.asList(named));
     }
 
     private static WeekState state(Row row) {

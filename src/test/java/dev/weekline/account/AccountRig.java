@@ -4,10 +4,8 @@ import dev.weekline.boot.TestDatabase;
 import dev.weekline.boot.Weekline;
 import dev.weekline.sandbox.SandboxSettings;
 import io.micronaut.context.ApplicationContext;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,26 +52,11 @@ final class AccountRig implements AutoCloseable {
 
     /** One column of a question to the database, as text. */
     List<String> query(String sql) {
-        try (var connection = database.connect();
-                var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            var found = new ArrayList<String>();
-            while (result.next()) {
-                found.add(result.getString(1));
-            }
-            return found;
-        } catch (SQLException fault) {
-            throw new IllegalStateException(fault);
-        }
+        return database.query(sql);
     }
 
     void execute(String sql) {
-        try (var connection = database.connect();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException fault) {
-            throw new IllegalStateException(fault);
-        }
+        database.execute(sql);
     }
 
     @Override

@@ -167,6 +167,29 @@ class BackfillTest {
     }
 
     @Test
+    void whoBeginsAndCallsOffIsWrittenDownAndNothingIsBegunWithoutIt() {
+        service.execute("ALTER TABLE audit_entry RENAME TO out_of_reach");
+        post("/backfills", TEN_WEEKS.formatted(""), 500);
+        service.execute("ALTER TABLE out_of_reach RENAME TO audit_entry");
+        assertThat(service.json("/backfills").path("items")).isEmpty();
+        assertThat(service.query("SELECT count(*) FROM week_work WHERE week_start <= '2025-09-22'"))
+                .containsExactly("0");
+
+        var id = TestService.json(post("/backfills", TEN_WEEKS.formatted(""), 202))
+                .path("id")
+                .asText();
+        post("/backfills", TEN_WEEKS.formatted(""), 202);
+        service.send(service.request("/backfills/" + id).DELETE().build());
+        service.send(service.request("/backfills/" + id).DELETE().build());
+
+        var entries = service.json("/audit?limit=2").path("items");
+        assertThat(entries.findValuesAsText("what")).containsExactly("backfill.cancelled", "backfill.begun");
+        assertThat(entries.at("/1/after/from").asText()).isEqualTo("2025-W30");
+        assertThat(entries.findValues("after"))
+                .allSatisfy(facts -> assertThat(facts.path("id").asText()).isEqualTo(id));
+    }
+
+    @Test
     void allAccountsAreMeantWhereNoneIsNamed() {
         var all = TestService.json(post("/backfills", """
                 {"from": "2025-W30", "to": "2025-W39"}""", 202));
@@ -182,7 +205,7 @@ class BackfillTest {
                 List.of("to", "{\"from\": \"2025-W39\", \"to\": \"2025-W60\"}"),
                 List.of("from", "{\"from\": \"2025-W39\", \"to\": \"2025-W30\"}"),
                 List.of("accounts", "{\"from\": \"2025-W30\", \"to\": \"2025-W39\", \"accounts\": []}"),
-                List.of("sections", "{\"from\": \"2025-W30\", \"to\": \"2025-W39\", \"sections\": [\"daily\"]}"))) {
+                List.of("sections", "{\"from\": \"2025-W30\", \"to\": \"2025-W39\", \"sections\": []}"))) {
             var answer = post("/backfills", wrong.getLast(), 400);
             assertThat(TestService.json(answer).path("field").asText()).isEqualTo(wrong.getFirst());
         }

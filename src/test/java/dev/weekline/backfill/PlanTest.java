@@ -143,6 +143,29 @@ class PlanTest {
         SERVICE.execute(
                 "UPDATE weekly_report SET standings = replace(standings, '\"attempts\": 2', '\"attempts\": 8')");
         assertThat(planned(TestService.NOW.plus(Duration.ofHours(1)))).doesNotContain("2025-09-22 upkeep");
+
+        SERVICE.execute("""
+                UPDATE weekly_report SET standings = '[{"section": "daily", "lack": {"reason": "not-asked",
+                    "detail": "d", "attempts": 0, "retryAt": "2025-11-05T10:00:00Z"}}]' WHERE week_start = '2025-09-22'
+                """);
+        assertThat(planned(TestService.NOW.plus(Duration.ofHours(1)))).doesNotContain("2025-09-22 upkeep");
+    }
+
+    @Test
+    void anAccountThatHasJustComeIsPlannedForBeforeItIsTime() {
+        var planner = SERVICE.weekline.context().getBean(Planner.class);
+        planner.planIfDue().block();
+        assertThat(planner.planIfDue().block()).isZero();
+
+        try {
+            SERVICE.execute("""
+                    INSERT INTO ad_account (account_id, slug, name, currency, time_zone)
+                    SELECT 'act_1', 'just-come', name, currency, time_zone FROM ad_account
+                    """);
+            assertThat(planner.planIfDue().block()).isEqualTo(8);
+        } finally {
+            SERVICE.execute("DELETE FROM ad_account WHERE account_id = 'act_1'");
+        }
     }
 
     @Test

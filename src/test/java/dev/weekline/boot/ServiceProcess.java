@@ -2,11 +2,13 @@ package dev.weekline.boot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weekline.ProcessLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,14 +36,14 @@ final class ServiceProcess implements AutoCloseable {
     /** Starts it with these settings and none of our own. */
     static ServiceProcess start(Map<String, String> environment) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(
+        var command = new ArrayList<>(List.of(
                 java,
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.weekline.boot.Launcher");
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(ProcessLog.OPTIONS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.weekline.boot.Launcher"));
+        var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("WEEKLINE_"));
         builder.environment().putAll(environment);
         return new ServiceProcess(builder.start());

@@ -86,9 +86,42 @@ public final class TestDatabase {
             return address.dataSource().getConnection();
         }
 
+        /** One column of a question, as text. */
+        public List<String> query(String sql) {
+            try (var connection = connect();
+                    var statement = connection.createStatement();
+                    var result = statement.executeQuery(sql)) {
+                var found = new ArrayList<String>();
+                while (result.next()) {
+                    found.add(result.getString(1));
+                }
+                return found;
+            } catch (SQLException fault) {
+                throw new IllegalStateException(fault);
+            }
+        }
+
+        /** Changes something past the service. */
+        public void execute(String sql) {
+            try (var connection = connect();
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException fault) {
+                throw new IllegalStateException(fault);
+            }
+        }
+
+        /** Locks something, until what is answered is closed. */
+        public Connection hold(String lock) throws SQLException {
+            var connection = connect();
+            connection.setAutoCommit(false);
+            connection.createStatement().execute(lock);
+            return connection;
+        }
+
         @Override
         public void close() {
-            execute("DROP DATABASE IF EXISTS " + address.database() + " WITH (FORCE)");
+            TestDatabase.execute("DROP DATABASE IF EXISTS " + address.database() + " WITH (FORCE)");
         }
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.util.Base64;
@@ -113,6 +114,17 @@ class TlsTest {
         assertRefused(
                 Map.of("WEEKLINE_TLS_CERTIFICATE", certificate.toString(), "WEEKLINE_TLS_KEY", nothing.toString()),
                 "WEEKLINE_TLS_KEY holds no key");
+    }
+
+    @Test
+    void theKeyOfAnotherCertificateIsNamed() throws Exception {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        var other = pem("PRIVATE KEY", generator.generateKeyPair().getPrivate().getEncoded());
+
+        assertRefused(
+                Map.of("WEEKLINE_TLS_CERTIFICATE", certificate.toString(), "WEEKLINE_TLS_KEY", other.toString()),
+                "WEEKLINE_TLS_KEY does not go with WEEKLINE_TLS_CERTIFICATE");
     }
 
     private Weekline start(Map<String, String> settings) {

@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -177,26 +176,11 @@ final class Cluster implements AutoCloseable {
 
     /** One column of a question to the database, as text. */
     List<String> query(String sql) {
-        try (var connection = database.connect();
-                var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            var found = new ArrayList<String>();
-            while (result.next()) {
-                found.add(result.getString(1));
-            }
-            return found;
-        } catch (SQLException fault) {
-            throw new IllegalStateException(fault);
-        }
+        return database.query(sql);
     }
 
     void execute(String sql) {
-        try (var connection = database.connect();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException fault) {
-            throw new IllegalStateException(fault);
-        }
+        database.execute(sql);
     }
 
     @Override

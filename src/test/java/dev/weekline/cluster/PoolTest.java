@@ -112,6 +112,42 @@ class PoolTest {
     }
 
     @Test
+    void whatNobodyWaitsForUsesLessThanAThirdWhateverItsPartsAsk() throws InterruptedException {
+        var most = settings.width(Lane.BACKGROUND);
+        assertThat(3 * most).isLessThanOrEqualTo(settings.connections());
+        // If these were taken from the narrower lane, one would have to wait for the other.
+        var taken = Lane.BACKGROUND
+                .of(Lane.KEEPING.of(
+                        Flux.range(0, most).flatMap(_ -> lanes.create(), most).collectList()))
+                .block(Duration.ofSeconds(20));
+        assertThat(lanes.held(Lane.BACKGROUND)).isEqualTo(most);
+        Flux.fromIterable(taken).concatMap(Connection::close).blockLast(Duration.ofSeconds(20));
+
+        cluster.sandbox.latency(Latency.fixed(Duration.ofMillis(2)));
+        var begun = cluster.postJson(
+                address, "/backfills", "{\"from\": \"%s\", \"to\": \"%s\"}".formatted(week(30), week(1)));
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+        var held = new ArrayList<Integer>();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var caller = 0; caller < 4; caller++) {
+                callers.submit(() -> {
+                    while (cluster.count("SELECT count(*) FROM week_work WHERE queued") > 0) {
+                        cluster.postJson(address, "/background/collect-one-week", "");
+                    }
+                });
+            }
+            callers.shutdown();
+            while (!callers.awaitTermination(1, TimeUnit.MILLISECONDS)) {
+                held.add(lanes.held(Lane.BACKGROUND));
+            }
+        }
+
+        assertThat(cluster.count("SELECT count(*) FROM weekly_report")).isGreaterThanOrEqualTo(30);
+        assertThat(held).anyMatch(some -> some > 0).allMatch(some -> some <= most);
+        assertAllGivenBack();
+    }
+
+    @Test
     void fetchesThatFailHoldNothing() {
         cluster.sandbox.latency(Latency.between(Duration.ofMillis(1), Duration.ofMillis(40)));
         cluster.sandbox.script("every 2nd totals call: 400/100", "20% of calls seed 3: drop after 100B");

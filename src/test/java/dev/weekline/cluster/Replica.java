@@ -3,6 +3,7 @@ package dev.weekline.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.weekline.ProcessLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,6 +37,7 @@ final class Replica implements AutoCloseable {
         var command = Stream.of(
                         Stream.of(java),
                         SMALL.stream(),
+                        ProcessLog.OPTIONS.stream(),
                         Stream.of("-cp", System.getProperty("java.class.path"), "dev.weekline.boot.Application"))
                 .flatMap(part -> part)
                 .toList();

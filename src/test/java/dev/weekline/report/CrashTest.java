@@ -3,6 +3,7 @@ package dev.weekline.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.weekline.ProcessLog;
 import dev.weekline.boot.TestDatabase;
 import dev.weekline.boot.Weekline;
 import dev.weekline.sandbox.Latency;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,8 +109,10 @@ class CrashTest {
 
     private Process startProcess() throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(
-                        java, "-cp", System.getProperty("java.class.path"), "dev.weekline.boot.Application")
+        var command = new ArrayList<>(List.of(java));
+        command.addAll(ProcessLog.OPTIONS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.weekline.boot.Application"));
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("out").toFile());
         builder.environment().putAll(environment());

@@ -1,6 +1,8 @@
 package dev.weekline.report;
 
 import dev.weekline.account.AccountKpis;
+import dev.weekline.audit.Actor;
+import dev.weekline.audit.ChangeLog;
 import dev.weekline.report.Asked.Mode;
 import dev.weekline.run.Cause;
 import dev.weekline.run.Runs;
@@ -42,9 +44,10 @@ final class FetchRig {
                 context.getBean(FetchLanes.class),
                 context.getBean(FetchSettings.class),
                 clock);
-        var reader = new ReportReader(stored, fetches, context.getBean(Promises.class), clock);
+        var reader = new ReportReader(
+                stored, fetches, context.getBean(Promises.class), context.getBean(ChangeLog.class), clock);
         return Objects.requireNonNull(
-                reader.read(new Asked(Belmonte.ACCOUNT, week, Mode.USUAL, Duration.ofSeconds(20), Optional.empty()))
+                reader.read(new Asked(Belmonte.ACCOUNT, week, Mode.USUAL, Duration.ofSeconds(20), Actor.WEEKLINE))
                         .block());
     }
 

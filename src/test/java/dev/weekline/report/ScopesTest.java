@@ -112,6 +112,16 @@ class ScopesTest {
     }
 
     @Test
+    void whoHasAWeekFetchedAnewByNoCacheIsWrittenDownToo() {
+        service.json("/reports/weekly/2025-W36?account=belmonte");
+        get(key("read"), "/reports/weekly/2025-W36?account=belmonte", "Cache-Control", "no-cache");
+        get(key("refresh"), "/reports/weekly/2025-W36?account=belmonte", "Cache-Control", "no-cache");
+
+        assertThat(service.query("SELECT what FROM audit_entry WHERE after ->> 'week' = '2025-W36'"))
+                .containsExactly("report.refresh");
+    }
+
+    @Test
     void theAuditIsReadPageByPage() {
         for (var i = 0; i < 5; i++) {
             key("read");

@@ -34,8 +34,7 @@ class ServerTimingTest {
 
     @Test
     void aSlowMetaIsNamedInTheAnswerInTheRunAndInTheLog() {
-        try (var service = TestService.start(
-                        Map.of("WEEKLINE_FETCH_SLOW", "5s"), TestService.account("belmonte"));
+        try (var service = TestService.start(Map.of("WEEKLINE_FETCH_SLOW", "5s"), TestService.account("belmonte"));
                 var log = new OverheardLog(SlowFetches.class)) {
             service.sandbox.hold();
             service.sandbox.counters().reset();
@@ -50,11 +49,14 @@ class ServerTimingTest {
             assertThat(run.at("/timings").toString())
                     .isEqualTo("{\"leaseMs\":0,\"quotaMs\":0,\"metaMs\":8000,\"storeMs\":0}");
             assertThat(run.get("durationMs").asLong()).isEqualTo(8_000);
-            assertThat(log.lines()).singleElement().satisfies(line -> assertThat(line)
-                    .startsWith("Fetching 2025-W30 of " + TestService.account("belmonte").id()
-                            + " (missing) took 8000 ms, stored: lease 0 ms, quota 0 ms, Meta 8000 ms, store 0 ms; "
-                            + "6 calls, 14 units; slowest section: ")
-                    .endsWith(", 8000 ms; run " + run.get("id").asText()));
+            assertThat(log.lines())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .startsWith("Fetching 2025-W30 of "
+                                    + TestService.account("belmonte").id()
+                                    + " (missing) took 8000 ms, stored: lease 0 ms, quota 0 ms, Meta 8000 ms, store 0 ms; "
+                                    + "6 calls, 14 units; slowest section: ")
+                            .endsWith(", 8000 ms; run " + run.get("id").asText()));
 
             // The same, out of memory, on the shortest way and on the one through the controller.
             assertThat(timing(service.get(PATH))).isEqualTo("memory");

@@ -21,11 +21,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,27 +208,12 @@ public final class TestService implements AutoCloseable {
 
     /** One column of a question to the database, as text. */
     public List<String> query(String sql) {
-        try (Connection connection = database.connect();
-                var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            var found = new ArrayList<String>();
-            while (result.next()) {
-                found.add(result.getString(1));
-            }
-            return found;
-        } catch (SQLException fault) {
-            throw new IllegalStateException(fault);
-        }
+        return database.query(sql);
     }
 
     /** Changes the database past the service. */
     public void execute(String sql) {
-        try (Connection connection = database.connect();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException fault) {
-            throw new IllegalStateException(fault);
-        }
+        database.execute(sql);
     }
 
     /** Nothing that was answered broke the contract. */

@@ -37,7 +37,8 @@ class RunSweepTest {
 
         service.time.pass(Duration.ofDays(29));
         assertThat(sweep.once().block()).isEqualTo(2L * MANY / 3);
-        assertThat(service.query("SELECT DISTINCT outcome || ' ' || rows_swept FROM fetch_run WHERE account_id = 'act_1'"))
+        assertThat(service.query(
+                        "SELECT DISTINCT outcome || ' ' || rows_swept FROM fetch_run WHERE account_id = 'act_1'"))
                 .containsExactly("failed false");
         assertThat(service.query("SELECT count(*) FROM run_call")).containsExactly("6");
 

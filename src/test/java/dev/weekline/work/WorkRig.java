@@ -7,12 +7,10 @@ import dev.weekline.sandbox.SandboxSettings;
 import dev.weekline.week.IsoWeek;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +45,8 @@ final class WorkRig implements AutoCloseable {
                 "WEEKLINE_META_MODE", "live",
                 "WEEKLINE_META_BASE_URL", "http://localhost:1",
                 "WEEKLINE_BACKGROUND", "false",
+                // What a test queues is the test's to claim.
+                "WEEKLINE_FETCH_LOOK_EVERY", "1h",
                 "MICRONAUT_SERVER_PORT", "0"));
         settings.putAll(more);
         this.database = database;
@@ -90,26 +90,11 @@ final class WorkRig implements AutoCloseable {
 
     /** One column of a question to the database, as text. */
     List<String> query(String sql) {
-        try (var connection = database.connect();
-                var statement = connection.createStatement();
-                var result = statement.executeQuery(sql)) {
-            var found = new ArrayList<String>();
-            while (result.next()) {
-                found.add(result.getString(1));
-            }
-            return found;
-        } catch (SQLException fault) {
-            throw new IllegalStateException(fault);
-        }
+        return database.query(sql);
     }
 
     void execute(String sql) {
-        try (var connection = database.connect();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException fault) {
-            throw new IllegalStateException(fault);
-        }
+        database.execute(sql);
     }
 
     @Override
