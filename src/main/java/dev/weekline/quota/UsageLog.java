@@ -131,7 +131,8 @@ final class UsageLog {
                         .timeout(settings.patience(), timer)
                         .retryWhen(Retry.backoff(MORE_TRIES, FIRST_PAUSE).scheduler(timer))
                         .onErrorResume(fault -> drop(batch, fault))
-                        .doFinally(_ -> size.addAndGet(-batch.size()));
+                        // Before whoever waits for the end is told of it.
+                        .doOnTerminate(() -> size.addAndGet(-batch.size()));
     }
 
     private List<LoggedUsage> take() {
