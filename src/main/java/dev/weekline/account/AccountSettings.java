@@ -10,17 +10,20 @@ import java.time.Duration;
  * @param keepDeleted how long what is kept of a deleted account waits for it to be registered again
  * @param purgePatience how long whoever has an account purged waits until everything is gone
  * @param checkEvery how often it is looked whether a token is due to be checked
+ * @param sweepEvery how often accounts that were deleted are looked through for what is to go
  */
 @ConfigurationProperties("weekline.accounts")
 record AccountSettings(
         @Bindable(defaultValue = "30d") Duration keepDeleted,
         @Bindable(defaultValue = "20s") Duration purgePatience,
-        @Bindable(defaultValue = "1m") Duration checkEvery) {
+        @Bindable(defaultValue = "1m") Duration checkEvery,
+        @Bindable(defaultValue = "10m") Duration sweepEvery) {
 
     AccountSettings {
         requirePositive(keepDeleted, "keep-deleted");
         requirePositive(purgePatience, "purge-patience");
         requirePositive(checkEvery, "check-every");
+        requirePositive(sweepEvery, "sweep-every");
     }
 
     private static void requirePositive(Duration duration, String name) {

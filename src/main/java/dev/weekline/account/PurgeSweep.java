@@ -1,46 +1,41 @@
 package dev.weekline.account;
 
-import io.micronaut.scheduling.annotation.Scheduled;
+import dev.weekline.database.Chore;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
  * Purges deleted accounts whose time has come, and once more those that were: a fetch may still have been under way.
  */
 @Singleton
-class PurgeSweep {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PurgeSweep.class);
+class PurgeSweep implements Chore {
 
     private final PurgeRows rows;
     private final Purge purge;
+    private final AccountSettings settings;
     private final InstantSource time;
 
-    PurgeSweep(PurgeRows rows, Purge purge, InstantSource time) {
+    PurgeSweep(PurgeRows rows, Purge purge, AccountSettings settings, InstantSource time) {
         this.rows = rows;
         this.purge = purge;
+        this.settings = settings;
         this.time = time;
     }
 
-    /** Begins a sweep; it goes on without a thread of its own. */
-    @Scheduled(
-            fixedDelay = "${weekline.accounts.sweep-every:10m}",
-            initialDelay = "${weekline.accounts.sweep-every:10m}")
-    void begin() {
-        once().subscribe(
-                        removed -> {
-                            if (removed > 0) {
-                                LOG.info("Removed {} rows of accounts that were deleted", removed);
-                            }
-                        },
-                        fault -> LOG.warn("Removing deleted accounts failed; it is tried again", fault));
+    @Override
+    public String what() {
+        return "rows of accounts that were deleted";
     }
 
-    /** Sweeps once and answers how many rows were removed. */
-    Mono<Long> once() {
+    @Override
+    public Duration every() {
+        return settings.sweepEvery();
+    }
+
+    @Override
+    public Mono<Long> once() {
         return rows.due(time.instant())
                 .map(AccountId::new)
                 .collectList()

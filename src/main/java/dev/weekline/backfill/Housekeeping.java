@@ -10,16 +10,14 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/**
- * Keeps the background tidy and tells how much of it there is. Rows of reports, usage and operations that nobody needs
- * any more are removed by their own rooms, some at a time as well.
- */
+/** Keeps the background tidy and tells how much of it there is; then has the chores of all rooms done. */
 @Singleton
 class Housekeeping {
 
@@ -36,13 +34,22 @@ class Housekeeping {
     private final BackgroundQueue queue;
     private final Leases leases;
     private final BackfillRows backfills;
+    private final Chores chores;
     private final Clock clock;
+    private final AtomicBoolean tidying = new AtomicBoolean();
     private final AtomicReference<Workload> seen = new AtomicReference<>(new Workload(0, 0, 0, 0, 0));
 
-    Housekeeping(BackgroundQueue queue, Leases leases, BackfillRows backfills, Clock clock, MeterRegistry meters) {
+    Housekeeping(
+            BackgroundQueue queue,
+            Leases leases,
+            BackfillRows backfills,
+            Chores chores,
+            Clock clock,
+            MeterRegistry meters) {
         this.queue = queue;
         this.leases = leases;
         this.backfills = backfills;
+        this.chores = chores;
         this.clock = clock;
         gauge(meters, "weekline.background.queued", "Weeks that the background has still to do", Workload::queued);
         gauge(meters, "weekline.background.dead", "Weeks that have failed too often", Workload::dead);
@@ -63,7 +70,13 @@ class Housekeeping {
     /** Begins to tidy; it goes on without a thread of its own. */
     @Scheduled(fixedDelay = "${weekline.backfill.tidy-every:1m}", initialDelay = "${weekline.backfill.tidy-delay:20s}")
     void begin() {
-        once().subscribe(_ -> {}, fault -> LOG.warn("Tidying the background failed; it is tried again", fault));
+        if (tidying.compareAndSet(false, true)) {
+            once().doOnError(fault -> LOG.warn("Tidying the background failed; it is tried again", fault))
+                    .onErrorComplete()
+                    .then(chores.due())
+                    .doFinally(_ -> tidying.set(false))
+                    .subscribe();
+        }
     }
 
     /** Tidies once, and tells how much work there was before. */

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 final class GateExchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(GateExchange.class);
-    private static final Duration KEPT = Duration.ofHours(1);
+    static final Duration KEPT = Duration.ofHours(1);
 
     private final Gates gates;
     private final GateRows rows;
@@ -36,15 +36,6 @@ final class GateExchange {
     @Scheduled(fixedDelay = "${weekline.quota.gates.exchange:2s}", initialDelay = "1s")
     void begin() {
         rounds.begin(once());
-    }
-
-    /** Begins to remove what opened long ago. */
-    @Scheduled(fixedDelay = "1h", initialDelay = "1m")
-    void sweep() {
-        rows.remove(time.instant().minus(settings.untilAllPasses()).minus(KEPT))
-                .subscribe(
-                        removed -> LOG.debug("Swept {} gates that are open again", removed),
-                        fault -> LOG.warn("Sweeping the gates failed; it is tried again", fault));
     }
 
     /** Tells, then listens. */

@@ -18,7 +18,7 @@ final class SizeExchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(SizeExchange.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration KEPT = Duration.ofDays(30);
+    static final Duration KEPT = Duration.ofDays(30);
 
     /** Clocks differ, and what was told may be stored late. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
@@ -40,15 +40,6 @@ final class SizeExchange {
     @Scheduled(fixedDelay = "2s", initialDelay = "1s")
     void begin() {
         rounds.begin(once().timeout(PATIENCE));
-    }
-
-    /** Begins to remove what was learned too long ago to be true. */
-    @Scheduled(fixedDelay = "1h", initialDelay = "1m")
-    void sweep() {
-        rows.remove(time.instant().minus(KEPT))
-                .subscribe(
-                        removed -> LOG.debug("Swept {} learned sizes", removed),
-                        fault -> LOG.warn("Sweeping the learned sizes failed; it is tried again", fault));
     }
 
     /** Listens, learns, tells. */

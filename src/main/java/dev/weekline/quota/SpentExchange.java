@@ -26,7 +26,7 @@ final class SpentExchange {
     private static final Logger LOG = LoggerFactory.getLogger(SpentExchange.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration FAREWELL = Duration.ofSeconds(3);
-    private static final Duration KEPT = Duration.ofDays(2);
+    static final Duration KEPT = Duration.ofDays(2);
     private static final int BATCH = 500;
 
     private final Spent spent;
@@ -53,15 +53,6 @@ final class SpentExchange {
     @Scheduled(fixedDelay = "30s", initialDelay = "1s")
     void beginToday() {
         today().timeout(PATIENCE).subscribe(_ -> {}, fault -> LOG.debug("The day could not be added up", fault));
-    }
-
-    /** Begins to remove what no budget goes by any more. */
-    @Scheduled(fixedDelay = "1h", initialDelay = "1m")
-    void sweep() {
-        rows.remove(time.instant().minus(KEPT))
-                .subscribe(
-                        removed -> LOG.debug("Swept {} rows of what was spent", removed),
-                        fault -> LOG.warn("Sweeping what was spent failed; it is tried again", fault));
     }
 
     /** Tells, then listens. */

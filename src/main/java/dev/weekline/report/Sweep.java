@@ -1,25 +1,22 @@
 package dev.weekline.report;
 
 import dev.weekline.account.AccountId;
-import dev.weekline.database.Lane;
+import dev.weekline.database.Chore;
 import dev.weekline.run.Runs;
 import dev.weekline.week.IsoWeek;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
-import io.micronaut.scheduling.annotation.Scheduled;
 import io.r2dbc.spi.Connection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Removes rows that nobody reads any more: of runs that ended in vain, and of revisions superseded long ago. */
 @Singleton
-class Sweep {
+class Sweep implements Chore {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
     private static final int AT_ONCE = 200;
 
     private final R2dbcOperations database;
@@ -53,23 +50,21 @@ class Sweep {
         this.clock = clock;
     }
 
-    /** Begins a sweep; it goes on without a thread of its own. */
-    @Scheduled(fixedDelay = "${weekline.sweep.every:5m}", initialDelay = "${weekline.sweep.initial-delay:10s}")
-    void begin() {
-        once().subscribe(
-                        removed -> {
-                            if (removed > 0) {
-                                LOG.info("Swept {} rows that nobody reads any more", removed);
-                            }
-                        },
-                        fault -> LOG.warn("Sweeping failed; it is tried again in {}", settings.every(), fault));
+    @Override
+    public String what() {
+        return "rows of reports that nobody reads any more";
     }
 
-    /** Sweeps once and tells how many rows were removed. */
-    Mono<Long> once() {
-        return Lane.BACKGROUND.of(runs.abandonOverdue()
+    @Override
+    public Duration every() {
+        return settings.every();
+    }
+
+    @Override
+    public Mono<Long> once() {
+        return runs.abandonOverdue()
                 .thenMany(Flux.defer(() -> Flux.concat(inVain(), superseded())))
-                .reduce(0L, Long::sum));
+                .reduce(0L, Long::sum);
     }
 
     private Flux<Long> inVain() {

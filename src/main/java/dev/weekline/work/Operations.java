@@ -4,7 +4,6 @@ import dev.weekline.account.AccountId;
 import dev.weekline.week.IsoWeek;
 import dev.weekline.work.WhichOperation.OnWeek;
 import dev.weekline.work.WhichOperation.WithId;
-import io.micronaut.scheduling.annotation.Scheduled;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Statement;
 import jakarta.inject.Singleton;
@@ -20,8 +19,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,7 +29,6 @@ import reactor.core.publisher.Mono;
 @Singleton
 public class Operations {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
     private static final int MOST_LOST_RACES = 20;
     private static final int SWEPT_AT_ONCE = 500;
 
@@ -224,14 +220,6 @@ public class Operations {
                 0,
                 "state = 'cancelled', finished_at = now(), current_step = NULL, eta = NULL",
                 UnaryOperator.identity());
-    }
-
-    /** Begins to remove operations that were over long ago; it goes on without a thread of its own. */
-    @Scheduled(fixedDelay = "${weekline.operations.sweep-every:1h}", initialDelay = "1m")
-    void beginSweep() {
-        sweep().subscribe(
-                        removed -> LOG.debug("Swept {} operations that were over long ago", removed),
-                        fault -> LOG.warn("Sweeping the operations failed; it is tried again", fault));
     }
 
     /** Removes operations that were over long ago, and tells how many. */

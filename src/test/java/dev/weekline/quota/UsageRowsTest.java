@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weekline.account.AccountId;
 import dev.weekline.boot.TestDatabase;
 import dev.weekline.boot.Weekline;
+import dev.weekline.database.Chore;
 import dev.weekline.quota.CallQuota.Reached;
 import dev.weekline.sandbox.SandboxSettings;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,7 +93,11 @@ class UsageRowsTest {
                         + " timestamptz '2025-01-01', gen_random_uuid(), 's' FROM generate_series(1, 12000)",
                 false);
 
-        assertThat(weekline.context().getBean(UsageSweep.class).once().block()).isEqualTo(12_001);
+        assertThat(weekline.context()
+                        .getBean(Chore.class, Qualifiers.byName("usage-log"))
+                        .once()
+                        .block())
+                .isEqualTo(12_001);
 
         assertThat(query("SELECT count(*) FROM usage_log", true)).containsExactly("1");
     }

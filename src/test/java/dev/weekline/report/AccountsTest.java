@@ -30,7 +30,14 @@ class AccountsTest {
 
     @BeforeEach
     void start() {
-        service = TestService.start(Map.of("WEEKLINE_ACCOUNTS_SWEEP_EVERY", "200ms"), BELMONTE, LUMEN, NORDIC);
+        service = TestService.start(
+                Map.of(
+                        "WEEKLINE_ACCOUNTS_SWEEP_EVERY", "200ms",
+                        "WEEKLINE_BACKFILL_TIDY_EVERY", "200ms",
+                        "WEEKLINE_BACKFILL_TIDY_DELAY", "200ms"),
+                BELMONTE,
+                LUMEN,
+                NORDIC);
     }
 
     @AfterEach
