@@ -1,22 +1,18 @@
 package dev.weekline.run;
 
+import dev.weekline.database.Chore;
 import dev.weekline.database.Lane;
 import dev.weekline.database.LaneStatements;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
-import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** Removes calls and runs that are too old to tell anything. */
 @Singleton
-final class RunSweep extends LaneStatements {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RunSweep.class);
+final class RunSweep extends LaneStatements implements Chore {
 
     /** Rows that go in one transaction: few enough to hold no lock for long, and to leave vacuum little at once. */
     private static final int AT_ONCE = 2_000;
@@ -43,17 +39,18 @@ final class RunSweep extends LaneStatements {
         this.time = time;
     }
 
-    /** Begins a sweep; it goes on without a thread of its own. */
-    @Scheduled(fixedDelay = "${weekline.runs.sweep-every:1h}", initialDelay = "2m")
-    void begin() {
-        once().subscribe(
-                        removed -> LOG.debug("Swept {} runs and calls", removed),
-                        fault -> LOG.warn(
-                                "Sweeping runs failed; it is tried again in {}", settings.sweepEvery(), fault));
+    @Override
+    public String what() {
+        return "runs and calls that are too old";
     }
 
-    /** Sweeps once and tells how many rows were removed. */
-    Mono<Long> once() {
+    @Override
+    public Duration every() {
+        return settings.sweepEvery();
+    }
+
+    @Override
+    public Mono<Long> once() {
         return remove(CALLS, settings.keepCalls())
                 .flatMap(calls -> remove(RUNS, settings.keep()).map(runs -> calls + runs));
     }
