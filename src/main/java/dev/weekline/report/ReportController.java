@@ -6,6 +6,7 @@ import dev.weekline.account.Needs;
 import dev.weekline.audit.Actor;
 import dev.weekline.edge.RequestTrail;
 import dev.weekline.meta.Section;
+import dev.weekline.problem.AskedWeek;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
 import dev.weekline.quota.RateLimitFields;
@@ -128,6 +129,7 @@ class ReportController {
                 rendition,
                 ready.origin(),
                 ready.course(),
+                ready.timing(),
                 clock.instant(),
                 request.getHeaders().get("If-None-Match"),
                 request.getHeaders().get("Accept-Encoding"));
