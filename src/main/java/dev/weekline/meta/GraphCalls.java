@@ -118,9 +118,9 @@ final class GraphCalls {
             var call = new CallUnderWay(
                     question, attempt, retryReason, permit, quota.heard(question.account()), time.instant());
             return Trail.told(http.send(permit, question.method(), question.path(), question.query(), question.token())
-                    .doOnNext(_ -> call.ended(time.instant()))
-                    // A large page is not unpacked on the event loop that it came in on.
-                    .publishOn(timer))
+                            .doOnNext(_ -> call.ended(time.instant()))
+                            // A large page is not unpacked on the event loop that it came in on.
+                            .publishOn(timer))
                     .map(reply -> understood(call, reply, question, reading))
                     .doOnCancel(() -> call.abandoned(time.instant()));
         }));

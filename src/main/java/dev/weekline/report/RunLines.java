@@ -42,7 +42,8 @@ class RunLines {
                         result,
                         cost.calls(),
                         cost.units(),
-                        Duration.between(week.run().startedAt(), clock.instant()).toMillis());
+                        Duration.between(week.run().startedAt(), clock.instant())
+                                .toMillis());
         slow.over(week, times, result);
     }
 }
