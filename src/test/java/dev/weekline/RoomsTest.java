@@ -40,7 +40,8 @@ class RoomsTest {
             Map.entry("week", Set.of()),
             Map.entry("edge", Set.of("problem")),
             Map.entry("metric", Set.of("week")),
-            Map.entry("problem", Set.of()),
+            // What is wrong with a week that was sent is said in one way.
+            Map.entry("problem", Set.of("week")),
             Map.entry("database", Set.of("problem")),
             // A request tells who asks, and its id.
             Map.entry("audit", Set.of("problem")),

@@ -5,6 +5,8 @@ import dev.weekline.account.Accounts;
 import dev.weekline.account.Needs;
 import dev.weekline.audit.ChangeLog;
 import dev.weekline.audit.Wanted;
+import dev.weekline.problem.Moment;
+import dev.weekline.problem.Page;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;

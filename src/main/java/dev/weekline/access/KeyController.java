@@ -5,6 +5,7 @@ import dev.weekline.account.AccountId;
 import dev.weekline.account.Accounts;
 import dev.weekline.account.Needs;
 import dev.weekline.audit.Actor;
+import dev.weekline.problem.Page;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
 import io.micronaut.http.HttpHeaders;

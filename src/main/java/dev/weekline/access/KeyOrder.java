@@ -1,5 +1,6 @@
 package dev.weekline.access;
 
+import dev.weekline.problem.Moment;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
 import io.micronaut.serde.annotation.Serdeable;

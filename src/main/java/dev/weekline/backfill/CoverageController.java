@@ -2,7 +2,7 @@ package dev.weekline.backfill;
 
 import dev.weekline.account.Needs;
 import dev.weekline.account.Sight;
-import dev.weekline.report.AskedWeek;
+import dev.weekline.problem.AskedWeek;
 import dev.weekline.week.IsoWeek;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;

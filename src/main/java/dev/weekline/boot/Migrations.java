@@ -13,18 +13,20 @@ final class Migrations {
     /**
      * Applies what is missing. Two processes may do it at once; one waits for the other.
      *
+     * @return the version that the tables have then, which is the last that this Weekline knows
      * @throws CannotStartException if the database is not ours to change, or was changed by a newer Weekline
      */
-    static void apply(DatabaseAddress address) {
+    static String apply(DatabaseAddress address) {
         try {
-            Flyway.configure()
+            var flyway = Flyway.configure()
                     .dataSource(address.dataSource())
                     .locations("classpath:db/migration")
                     .validateMigrationNaming(true)
                     // By default it would work on tables that it does not know yet.
                     .ignoreMigrationPatterns(new String[0])
-                    .load()
-                    .migrate();
+                    .load();
+            flyway.migrate();
+            return flyway.info().current().getVersion().getVersion();
         } catch (FlywayException refusal) {
             throw new CannotStartException(sentence(address, refusal), refusal);
         }

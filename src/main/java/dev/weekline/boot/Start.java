@@ -56,13 +56,15 @@ final class Start {
         var database = settings.database()
                 .map(address -> new OutsideDatabase(address, DATABASE_COMES_UP_WITHIN, say).reach())
                 .orElseGet(() -> startDatabase(directory));
-        Migrations.apply(database);
+        var tables = Migrations.apply(database);
         var encryptionKeys = encryptionKeys(settings, directory);
         StoredTokens.check(database, encryptionKeys);
 
         var sandbox = settings.mode() == MetaMode.SANDBOX ? Optional.of(startSandbox()) : Optional.<Sandbox>empty();
         var adminKey = AdminKey.of(settings, directory);
         var properties = new LinkedHashMap<>(database.properties());
+        properties.put(DatabaseHealth.TABLES, tables);
+        properties.put(DatabaseFacts.EMBEDDED, settings.database().isEmpty());
         properties.put("weekline.admin-key", adminKey.value());
         properties.put("weekline.encryption-key", encryptionKeys);
         properties.put("weekline.meta.mode", settings.mode().word());

@@ -6,8 +6,10 @@ import dev.weekline.meta.Outcome.Failed;
 import dev.weekline.meta.Outcome.Got;
 import dev.weekline.quota.Permit.Granted;
 import dev.weekline.quota.Usage;
+import dev.weekline.quota.UsageReading;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A call that was sent. It is told of exactly once, when it is over or abandoned. */
@@ -15,16 +17,27 @@ final class CallUnderWay {
 
     private final GraphQuestion question;
     private final int attempt;
+    private final Optional<String> retryReason;
     private final Granted permit;
+    private final UsageReading before;
     private final Instant startedAt;
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile Instant endedAt;
     private volatile Usage usage = Usage.SILENT;
 
-    CallUnderWay(GraphQuestion question, int attempt, Granted permit, Instant startedAt) {
+    /** @param before what Meta has said of its limits so far */
+    CallUnderWay(
+            GraphQuestion question,
+            int attempt,
+            Optional<String> retryReason,
+            Granted permit,
+            UsageReading before,
+            Instant startedAt) {
         this.question = question;
         this.attempt = attempt;
+        this.retryReason = retryReason;
         this.permit = permit;
+        this.before = before;
         this.startedAt = startedAt;
         this.endedAt = startedAt;
     }
@@ -39,9 +52,9 @@ final class CallUnderWay {
         switch (reply) {
             case Answered answered -> {
                 usage = answered.usage().kept(discretion);
-                tell(answered.status(), rows(outcome), word(outcome), trace(answered, outcome, discretion), usage);
+                tell(answered.status(), rows(outcome), outcome.word(), trace(answered, outcome, discretion), usage);
             }
-            case Lost _ -> tell(0, 0, word(outcome), "", Usage.SILENT);
+            case Lost _ -> tell(0, 0, outcome.word(), "", Usage.SILENT);
         }
     }
 
@@ -65,6 +78,7 @@ final class CallUnderWay {
                         question.about().recipe(),
                         question.about().page(),
                         attempt,
+                        retryReason,
                         permit.units(),
                         permit.waited(),
                         startedAt,
@@ -73,6 +87,7 @@ final class CallUnderWay {
                         rows,
                         outcome,
                         fbtraceId,
+                        before,
                         usage));
     }
 
@@ -80,13 +95,6 @@ final class CallUnderWay {
         return switch (outcome) {
             case Got<?> got -> got.rows();
             case Failed<?> _ -> 0;
-        };
-    }
-
-    private static String word(Outcome<?> outcome) {
-        return switch (outcome) {
-            case Got<?> _ -> "ok";
-            case Failed<?> failed -> failed.failure().word();
         };
     }
 

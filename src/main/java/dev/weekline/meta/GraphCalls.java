@@ -67,24 +67,26 @@ final class GraphCalls {
     <T> Mono<Outcome<T>> ask(GraphQuestion question, Reading<T> reading) {
         // Netty would refuse such a header with an exception that may show it.
         return question.token().secret().chars().allMatch(character -> character > ' ' && character < 0x7f)
-                ? attempt(question, reading, 1)
+                ? attempt(question, reading, 1, Optional.empty())
                 : Mono.just(failed(new Blocked(
                         Hindrance.TOKEN, "The access token has characters that no token has; store it again", "")));
     }
 
-    private <T> Mono<Outcome<T>> attempt(GraphQuestion question, Reading<T> reading, int attempt) {
+    private <T> Mono<Outcome<T>> attempt(
+            GraphQuestion question, Reading<T> reading, int attempt, Optional<String> retryReason) {
         return quota.take(planned(question), question.patience())
                 .<Outcome<T>>flatMap(permit -> switch (permit) {
                     case Granted granted -> {
                         if (attempt == 1) {
                             budget.called(question.account());
                         }
-                        yield call(question, reading, attempt, granted);
+                        yield call(question, reading, attempt, retryReason, granted);
                     }
                     case Denied denied -> Mono.just(denied(denied));
                 })
                 .flatMap(outcome -> isToBeRepeated(question, outcome, attempt)
-                        ? Mono.delay(pause(attempt), timer).flatMap(_ -> attempt(question, reading, attempt + 1))
+                        ? Mono.delay(pause(attempt), timer)
+                                .flatMap(_ -> attempt(question, reading, attempt + 1, Optional.of(outcome.word())))
                         : Mono.just(atLast(outcome)));
     }
 
@@ -101,9 +103,11 @@ final class GraphCalls {
         return failed(new Throttled(denied.gate(), denied.retryAfter(), denied.why(), ""));
     }
 
-    private <T> Mono<Outcome<T>> call(GraphQuestion question, Reading<T> reading, int attempt, Granted permit) {
+    private <T> Mono<Outcome<T>> call(
+            GraphQuestion question, Reading<T> reading, int attempt, Optional<String> retryReason, Granted permit) {
         return Mono.defer(() -> {
-            var call = new CallUnderWay(question, attempt, permit, time.instant());
+            var call = new CallUnderWay(
+                    question, attempt, retryReason, permit, quota.heard(question.account()), time.instant());
             return http.send(permit, question.method(), question.path(), question.query(), question.token())
                     .doOnNext(_ -> call.ended(time.instant()))
                     // A large page is not unpacked on the event loop that it came in on.

@@ -29,6 +29,9 @@ public interface CallQuota {
      */
     void told(AccountId account, String section, Usage usage, Optional<Reached> reached);
 
+    /** What Meta said last of what an account has used, as far as this process was told; silent where it was not. */
+    UsageReading heard(AccountId account);
+
     /**
      * A limit of Meta's that a call ran into.
      *

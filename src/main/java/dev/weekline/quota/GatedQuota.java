@@ -107,6 +107,11 @@ final class GatedQuota implements CallQuota {
     }
 
     @Override
+    public UsageReading heard(AccountId account) {
+        return gates.heard(account);
+    }
+
+    @Override
     public double left(AccountId account) {
         return left.share(account, time.instant());
     }

@@ -124,6 +124,12 @@ final class Gates {
         untold.forEach(limit -> addNews(limit.account(), limit.closing()));
     }
 
+    /** The last reading of an account. */
+    UsageReading heard(AccountId account) {
+        var known = accounts.getIfPresent(account);
+        return known == null ? UsageReading.SILENT : known.reading();
+    }
+
     /** Every closing that is under way, and the last reading of every account. */
     GateState state(Instant now) {
         var ofApp = app.underWay(now).map(entry -> shut(Optional.empty(), entry.getKey(), entry.getValue()));

@@ -39,7 +39,7 @@ record Asked(Account account, IsoWeek week, Mode mode, Duration patience, Actor 
     }
 
     /** The fetch that this leads to. */
-    Errand errand(Cause cause, Optional<Instant> before) {
-        return new Errand(account, week, cause, by.requestId(), before);
+    Errand errand(Cause cause, Optional<Instant> before, Instant now) {
+        return new Errand(account, week, cause, by.requestId(), before, now);
     }
 }

@@ -89,7 +89,7 @@ class ClusterFetch {
         return heartbeat
                 .during(lease, fetch.take(errand, lease))
                 .flatMap(outcome -> switch (outcome) {
-                    case Fetch.Stored(var report) -> Mono.<Fetched>just(new Fetched.Taken(report));
+                    case Fetch.Stored(var report, var times) -> Mono.<Fetched>just(new Fetched.Taken(report, times));
                     case Fetch.Failed(var failure) -> failed(errand, lease, failure);
                 })
                 .onErrorResume(LeaseLostException.class, lost -> {

@@ -1,12 +1,14 @@
 package dev.weekline.report;
 
 import dev.weekline.meta.MetaAnswer.Failure;
+import dev.weekline.meta.MetaAnswer.Throttled;
 import dev.weekline.meta.MetaAnswer.Unavailable;
 import dev.weekline.run.RunResult;
 import dev.weekline.run.Runs;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 
@@ -16,6 +18,7 @@ class Conclusion {
 
     private final ReportStore store;
     private final Runs runs;
+    private final SlowFetches slow;
     private final Lacking lacking;
     private final FetchSettings settings;
     private final Clock clock;
@@ -24,12 +27,14 @@ class Conclusion {
     Conclusion(
             ReportStore store,
             Runs runs,
+            SlowFetches slow,
             Lacking lacking,
             FetchSettings settings,
             Clock clock,
             ApplicationEventPublisher<ReportTaken> events) {
         this.store = store;
         this.runs = runs;
+        this.slow = slow;
         this.lacking = lacking;
         this.settings = settings;
         this.clock = clock;
@@ -38,25 +43,32 @@ class Conclusion {
 
     /** Stores what has come, unless there are no totals. */
     Mono<Fetch.Outcome> of(FetchPlan plan, Pieces pieces, WeekUnderWay week) {
-        return pieces.failure()
-                .map(failure -> fail(week, failure))
-                .orElseGet(() -> store.keep(Taking.of(
-                                week.account(),
-                                week.lease(),
-                                week.run(),
-                                week.log(),
-                                plan,
-                                pieces,
-                                lacking,
-                                clock.instant()))
-                        .doOnNext(report -> events.publishEvent(new ReportTaken(
-                                week.key(), report.revision(), week.run().id())))
-                        .map(Fetch.Stored::new));
+        return pieces.failure().map(failure -> fail(week, failure)).orElseGet(() -> store(plan, pieces, week));
+    }
+
+    private Mono<Fetch.Outcome> store(FetchPlan plan, Pieces pieces, WeekUnderWay week) {
+        var begun = clock.instant();
+        var taking = Taking.of(week.account(), week.lease(), week.run(), week.log(), plan, pieces, lacking, begun);
+        return store.keep(taking)
+                .doOnNext(report -> events.publishEvent(new ReportTaken(
+                        week.key(), report.revision(), week.run().id())))
+                .map(report -> {
+                    var times = week.times(Duration.between(begun, clock.instant()));
+                    slow.over(week, times, taking.lacks().isEmpty() ? "stored" : "stored in part");
+                    return new Fetch.Stored(report, times);
+                });
     }
 
     Mono<Fetch.Outcome> fail(WeekUnderWay week, Failure failure) {
-        return runs.fail(week.run(), new RunResult.Failed(failure.why(), failure.fbtraceId()), week.log())
+        return runs.fail(week.run(), inVain(failure), week.log())
+                .doOnSuccess(_ -> slow.over(week, week.times(Duration.ZERO), failure.why()))
                 .thenReturn(new Fetch.Failed(failure));
+    }
+
+    private static RunResult.InVain inVain(Failure failure) {
+        return failure instanceof Throttled
+                ? new RunResult.Throttled(failure.why(), failure.fbtraceId())
+                : new RunResult.Failed(failure.why(), failure.fbtraceId());
     }
 
     /** A fault of ours: the run says so, and whoever waits is told. */

@@ -12,8 +12,15 @@ import java.util.Optional;
  * @param cause why
  * @param requestId the request that caused it, where one did
  * @param before when what is stored of the week was fetched; empty where nothing is
+ * @param askedAt when it was asked for
  */
-record Errand(Account account, IsoWeek week, Cause cause, Optional<String> requestId, Optional<Instant> before) {
+record Errand(
+        Account account,
+        IsoWeek week,
+        Cause cause,
+        Optional<String> requestId,
+        Optional<Instant> before,
+        Instant askedAt) {
 
     ReportKey key() {
         return new ReportKey(account.id(), week);

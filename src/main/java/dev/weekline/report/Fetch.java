@@ -5,6 +5,7 @@ import dev.weekline.account.AccountKpis;
 import dev.weekline.account.Kpis;
 import dev.weekline.meta.MetaAnswer.Failure;
 import dev.weekline.run.RunLog;
+import dev.weekline.run.RunTimes;
 import dev.weekline.run.Runs;
 import dev.weekline.work.Lease;
 import jakarta.inject.Singleton;
@@ -45,8 +46,8 @@ class Fetch {
     /** What came of it. */
     sealed interface Outcome {}
 
-    /** It was stored. */
-    record Stored(StoredReport report) implements Outcome {}
+    /** It was stored; {@code times} is where the time went. */
+    record Stored(StoredReport report, RunTimes times) implements Outcome {}
 
     /** Nothing was stored; {@code failure} is why. */
     record Failed(Failure failure) implements Outcome {}
@@ -69,7 +70,12 @@ class Fetch {
         return kpis.find(account)
                 .map(Kpis::mapping)
                 .flatMap(mapping -> runs.open(
-                                account, errand.week(), errand.cause(), errand.requestId(), settings.deadline())
+                                account,
+                                errand.week(),
+                                errand.cause(),
+                                errand.requestId(),
+                                errand.askedAt(),
+                                settings.deadline())
                         .map(run -> new WeekUnderWay(
                                 errand, lease, token, mapping, run, new RunLog(), questions.retriesOfRun()))
                         .flatMap(this::take));

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param waiting how many more may wait for their turn before readers are told to come back later
  * @param restAfterFailure how long a week rests before Meta is asked again after it failed; each further failure
  *     doubles that, up to an hour
+ * @param slow a fetch that takes longer is logged with where its time went
  */
 @ConfigurationProperties("weekline.fetch")
 record FetchSettings(
@@ -22,7 +23,8 @@ record FetchSettings(
         @Bindable(defaultValue = "6") @Positive int atOnce,
         @Bindable(defaultValue = "2") @Positive int atOnceOfAccount,
         @Bindable(defaultValue = "1000") @Positive int waiting,
-        @Bindable(defaultValue = "30s") @NotNull Duration restAfterFailure) {
+        @Bindable(defaultValue = "30s") @NotNull Duration restAfterFailure,
+        @Bindable(defaultValue = "15s") @NotNull Duration slow) {
 
     /**
      * A section that is not there by then is left out, so that the others can be stored before the fetch has to be

@@ -53,9 +53,9 @@ public class Filling {
                                         .map(Filling::filled));
     }
 
-    private static Errand errand(Account account, Lease lease, Optional<Instant> before) {
+    private Errand errand(Account account, Lease lease, Optional<Instant> before) {
         var cause = before.isPresent() ? Cause.UPKEEP : Cause.BACKFILL;
-        return new Errand(account, lease.week(), cause, Optional.empty(), before);
+        return new Errand(account, lease.week(), cause, Optional.empty(), before, clock.instant());
     }
 
     private static Filled filled(Fetched fetched) {

@@ -59,6 +59,7 @@ final class HotPath {
                         report.whole(),
                         Origin.MEMORY,
                         Course.FRESH,
+                        ServerTiming.MEMORY,
                         now,
                         headers.get(HttpHeaderNames.IF_NONE_MATCH),
                         headers.get(HttpHeaderNames.ACCEPT_ENCODING)))

@@ -80,7 +80,8 @@ class QueuedWeeks {
                                 lease.week(),
                                 Cause.named(lease.cause()).orElse(Cause.MISSING),
                                 Optional.empty(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                clock.instant()),
                         lease))
                 .switchIfEmpty(Mono.defer(
                         () -> orders.abandon(lease).then(store.drop(lease)).then(Mono.empty())))

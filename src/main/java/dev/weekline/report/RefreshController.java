@@ -3,6 +3,7 @@ package dev.weekline.report;
 import dev.weekline.account.Needs;
 import dev.weekline.account.Sight;
 import dev.weekline.audit.Actor;
+import dev.weekline.problem.AskedWeek;
 import dev.weekline.report.Asked.Mode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

@@ -7,8 +7,8 @@ import java.time.Duration;
 /** Everything that asking for a report can come to, short of a fault. */
 sealed interface ReportAnswer {
 
-    /** The report, found in one way or another. */
-    record Ready(HeldReport report, Origin origin, Course course) implements ReportAnswer {}
+    /** The report, found in one way or another; {@code timing} is where the time went. */
+    record Ready(HeldReport report, Origin origin, Course course, ServerTiming timing) implements ReportAnswer {}
 
     /** It is not there yet, but promised: the operation tells when. */
     record Promised(Operation operation, Duration retryAfter) implements ReportAnswer {}

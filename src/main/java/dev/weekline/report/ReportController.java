@@ -5,6 +5,7 @@ import dev.weekline.account.AccountId;
 import dev.weekline.account.Needs;
 import dev.weekline.audit.Actor;
 import dev.weekline.meta.Section;
+import dev.weekline.problem.AskedWeek;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
 import dev.weekline.quota.RateLimitFields;
@@ -111,6 +112,7 @@ class ReportController {
                 rendition,
                 ready.origin(),
                 ready.course(),
+                ready.timing(),
                 clock.instant(),
                 request.getHeaders().get("If-None-Match"),
                 request.getHeaders().get("Accept-Encoding"));

@@ -8,7 +8,9 @@ import dev.weekline.week.IsoWeek;
 import dev.weekline.week.Retention;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -52,7 +54,7 @@ class ReportReader {
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(report -> switch (Course.of(asked, report, clock.instant())) {
                     case FORCED, MISSING -> {
-                        var errand = asked.errand(Cause.REFRESH, report.map(HeldReport::fetchedAt));
+                        var errand = asked.errand(Cause.REFRESH, report.map(HeldReport::fetchedAt), clock.instant());
                         yield writtenDown(asked)
                                 .then(promises.make(errand, Optional.empty()))
                                 .doOnNext(_ -> refresh(errand));
@@ -69,14 +71,17 @@ class ReportReader {
         return switch (course) {
             case FRESH, RESTING, PAUSED, STALE, LAST -> Mono.just(ready(found.orElseThrow(), course));
             case REFRESHING -> {
-                refresh(asked.errand(Cause.STALE, report.map(HeldReport::fetchedAt)));
+                refresh(asked.errand(Cause.STALE, report.map(HeldReport::fetchedAt), now));
                 yield Mono.just(ready(found.orElseThrow(), course));
             }
-            case MISSING -> fetch(asked, asked.errand(Cause.MISSING, Optional.empty()), found, course);
+            case MISSING -> fetch(asked, asked.errand(Cause.MISSING, Optional.empty(), now), found, course);
             case FORCED ->
                 writtenDown(asked)
                         .then(fetch(
-                                asked, asked.errand(Cause.REFRESH, report.map(HeldReport::fetchedAt)), found, course));
+                                asked,
+                                asked.errand(Cause.REFRESH, report.map(HeldReport::fetchedAt), now),
+                                found,
+                                course));
             case NOT_STORED -> Mono.just(new ReportAnswer.NotStored());
             case NOT_STARTED -> Mono.just(notStarted(asked));
             case BEYOND_RETENTION -> Mono.just(beyondRetention(asked));
@@ -89,7 +94,7 @@ class ReportReader {
     }
 
     private static Ready ready(StoredReports.Found found, Course course) {
-        return new Ready(found.report(), found.origin(), course);
+        return new Ready(found.report(), found.origin(), course, found.timing());
     }
 
     /** Before it is begun: nobody spends the quota on purpose without a trace. */
@@ -113,24 +118,34 @@ class ReportReader {
     private Mono<ReportAnswer> fetch(Asked asked, Errand errand, Optional<StoredReports.Found> before, Course course) {
         return fetches.take(errand)
                 .flatMap(fetched -> switch (fetched) {
-                    case Fetched.Taken _ -> read(asked, Origin.META, course);
-                    case Fetched.Elsewhere _ -> read(asked, Origin.DATABASE, course);
+                    case Fetched.Taken taken ->
+                        read(asked, Origin.META, course, read -> ServerTiming.fetched(taken.times(), read));
+                    case Fetched.Elsewhere _ -> {
+                        var waited = Duration.between(errand.askedAt(), clock.instant());
+                        yield read(asked, Origin.DATABASE, course, read -> ServerTiming.awaited(waited, read));
+                    }
                     case Fetched.NoRoom _ -> promises.make(errand, Optional.empty());
-                    case Fetched.Failed(var setback) -> failed(errand, setback, before);
+                    case Fetched.Failed(var setback) -> failed(asked, errand, setback, before);
                 })
                 .timeout(asked.patience(), promises.make(errand, Optional.empty()));
     }
 
     /** Read again rather than held as it was stored: the week before may have been taken since. */
-    private Mono<ReportAnswer> read(Asked asked, Origin origin, Course course) {
-        return stored.lookUp(asked.account(), asked.key()).map(report -> new Ready(report, origin, course));
+    private Mono<ReportAnswer> read(
+            Asked asked, Origin origin, Course course, Function<Duration, ServerTiming> timing) {
+        return Mono.defer(() -> {
+            var begun = clock.instant();
+            return stored.lookUp(asked.account(), asked.key())
+                    .map(report ->
+                            new Ready(report, origin, course, timing.apply(Duration.between(begun, clock.instant()))));
+        });
     }
 
     /** What is stored is better than an error. */
-    private Mono<ReportAnswer> failed(Errand errand, Setback setback, Optional<StoredReports.Found> before) {
+    private Mono<ReportAnswer> failed(
+            Asked asked, Errand errand, Setback setback, Optional<StoredReports.Found> before) {
         return before.isPresent()
-                ? stored.lookUp(errand.account(), errand.key())
-                        .map(report -> new Ready(report, Origin.DATABASE, Course.RESTING))
+                ? read(asked, Origin.DATABASE, Course.RESTING, ServerTiming::database)
                 : promises.make(errand, Optional.of(setback));
     }
 

@@ -233,7 +233,8 @@ class ReportStore {
                 .then(Mono.defer(() -> close(
                         connection,
                         taking,
-                        new RunResult.Unchanged(current.revision().number(), Duration.between(begun, now)))))
+                        new RunResult.Unchanged(
+                                current.revision().number(), taking.lacks().size(), Duration.between(begun, now)))))
                 .then(Mono.defer(() -> reports.find(connection, taking.key())));
     }
 
@@ -269,7 +270,10 @@ class ReportStore {
                         .then(Mono.defer(() -> close(
                                 connection,
                                 taking,
-                                new RunResult.Stored(revision.number(), Duration.between(begun, clock.instant())))))
+                                new RunResult.Stored(
+                                        revision.number(),
+                                        taking.lacks().size(),
+                                        Duration.between(begun, clock.instant())))))
                         .thenReturn(report));
     }
 

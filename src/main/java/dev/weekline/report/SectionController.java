@@ -5,6 +5,7 @@ import dev.weekline.account.Needs;
 import dev.weekline.account.Sight;
 import dev.weekline.audit.Actor;
 import dev.weekline.meta.Section;
+import dev.weekline.problem.AskedWeek;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
 import dev.weekline.report.Asked.Mode;

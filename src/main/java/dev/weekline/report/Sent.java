@@ -17,6 +17,7 @@ record Sent(
         Rendition rendition,
         Origin origin,
         Course course,
+        ServerTiming timing,
         Instant now,
         boolean notModified,
         boolean gzipped) {
@@ -28,6 +29,7 @@ record Sent(
             Rendition rendition,
             Origin origin,
             Course course,
+            ServerTiming timing,
             Instant now,
             @Nullable String ifNoneMatch,
             @Nullable String acceptEncoding) {
@@ -37,7 +39,7 @@ record Sent(
         var held = ifNoneMatch != null && rendition.matches(ifNoneMatch, wanted);
         // Who holds the other encoding holds the report too, and is told of the tag that it holds.
         var heldOtherwise = ifNoneMatch != null && !held && rendition.matches(ifNoneMatch, !wanted);
-        return new Sent(report, rendition, origin, course, now, held || heldOtherwise, wanted != heldOtherwise);
+        return new Sent(report, rendition, origin, course, timing, now, held || heldOtherwise, wanted != heldOtherwise);
     }
 
     /** The bytes of the body; what a caller holds already is not sent again. */
@@ -52,6 +54,7 @@ record Sent(
         header.accept("Last-Modified", report.lastModified());
         header.accept("Vary", "Accept-Encoding, Authorization");
         header.accept("Cache-Status", cacheStatus());
+        header.accept(ServerTiming.NAME, timing.header());
         if (gzipped && !notModified) {
             header.accept("Content-Encoding", "gzip");
         }

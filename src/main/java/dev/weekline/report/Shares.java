@@ -2,6 +2,8 @@ package dev.weekline.report;
 
 import dev.weekline.meta.GraphCall;
 import dev.weekline.meta.SpanInsights.SharedCall;
+import dev.weekline.quota.UsageReading;
+import dev.weekline.run.Percents;
 import dev.weekline.run.RunCall;
 import dev.weekline.run.RunLog;
 import dev.weekline.week.IsoWeek;
@@ -47,14 +49,25 @@ final class Shares {
     private static RunCall share(GraphCall call, int place, int of, int rows) {
         return new RunCall(
                 call.recipe(),
+                call.page(),
+                call.attempt(),
                 (int) part(1, place, of),
                 (int) part(call.units(), place, of),
                 Duration.ofMillis(part(call.waited().toMillis(), place, of)),
                 call.startedAt(),
                 call.took(),
+                call.status(),
                 rows,
                 call.outcome(),
-                call.usage().headers());
+                call.retryReason(),
+                call.fbtraceId(),
+                call.usage().headers(),
+                percents(call.before()),
+                percents(UsageReading.of(call.usage())));
+    }
+
+    private static Percents percents(UsageReading told) {
+        return new Percents(told.app(), told.account(), told.insights());
     }
 
     /** The parts of all places add up to the whole. */

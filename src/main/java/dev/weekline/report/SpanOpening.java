@@ -9,6 +9,7 @@ import dev.weekline.run.RunSpan;
 import dev.weekline.run.Runs;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,20 +39,21 @@ class SpanOpening {
      */
     Mono<Span> open(ReadAccount of, List<Claim> claims) {
         return Mono.defer(() -> {
-            var mark = RunSpan.of(claims.size(), clock.instant());
+            var now = clock.instant();
+            var mark = RunSpan.of(claims.size(), now);
             var retries = questions.retriesOfRun();
             return Flux.fromIterable(claims)
-                    .concatMap(claim -> open(of, claim, retries, new RunLog(mark)))
+                    .concatMap(claim -> open(of, claim, now, retries, new RunLog(mark)))
                     .collectList()
                     .map(weeks -> new Span(of, purpose(claims), retries, weeks, new Shares(weeks)));
         });
     }
 
-    private Mono<SpanWeek> open(ReadAccount of, Claim claim, Retries retries, RunLog log) {
+    private Mono<SpanWeek> open(ReadAccount of, Claim claim, Instant askedAt, Retries retries, RunLog log) {
         var account = of.account();
         var week = claim.lease().week();
-        var errand = new Errand(account, week, claim.cause(), Optional.empty(), Optional.empty());
-        return runs.open(account.id(), week, claim.cause(), Optional.empty(), settings.deadline())
+        var errand = new Errand(account, week, claim.cause(), Optional.empty(), Optional.empty(), askedAt);
+        return runs.open(account.id(), week, claim.cause(), Optional.empty(), askedAt, settings.deadline())
                 .flatMap(run -> planner.plan(account, run, of.mapping())
                         .map(plan -> plan.of(claim.lease().sections()))
                         .map(plan -> new SpanWeek(

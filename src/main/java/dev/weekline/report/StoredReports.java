@@ -5,6 +5,8 @@ import dev.weekline.report.ReportAnswer.Origin;
 import dev.weekline.work.Notices;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,20 +37,32 @@ class StoredReports {
         this.clock = clock;
     }
 
-    /** A report, and where it was. */
-    record Found(HeldReport report, Origin origin) {}
+    /** A report, where it was, and how long that took. */
+    record Found(HeldReport report, Origin origin, ServerTiming timing) {
+
+        static Found inMemory(HeldReport report) {
+            return new Found(report, Origin.MEMORY, ServerTiming.MEMORY);
+        }
+    }
 
     /** What is stored of a week; empty where nothing is. */
     Mono<Found> find(Account account, ReportKey key) {
+        return Mono.defer(() -> find(account, key, clock.instant()));
+    }
+
+    private Mono<Found> find(Account account, ReportKey key, Instant begun) {
         return Mono.justOrEmpty(remembered(key))
                 .switchIfEmpty(Mono.defer(() -> compared(key)))
                 .flatMap(report -> report.canWait(pace, clock.instant())
                         ? shared(account, key)
-                                .map(stretched -> new Found(stretched, Origin.DATABASE))
-                                .onErrorReturn(new Found(report, Origin.MEMORY))
-                        : Mono.just(new Found(report, Origin.MEMORY)))
-                .switchIfEmpty(
-                        Mono.defer(() -> shared(account, key)).map(report -> new Found(report, Origin.DATABASE)));
+                                .map(stretched -> inDatabase(stretched, begun))
+                                .onErrorReturn(Found.inMemory(report))
+                        : Mono.just(Found.inMemory(report)))
+                .switchIfEmpty(Mono.defer(() -> shared(account, key)).map(report -> inDatabase(report, begun)));
+    }
+
+    private Found inDatabase(HeldReport report, Instant begun) {
+        return new Found(report, Origin.DATABASE, ServerTiming.database(Duration.between(begun, clock.instant())));
     }
 
     /** What is in memory, if it is known to be current and says the right thing about its maturity. */

@@ -3,6 +3,7 @@ package dev.weekline.report;
 import dev.weekline.account.Account;
 import dev.weekline.account.Needs;
 import dev.weekline.account.Sight;
+import dev.weekline.problem.AskedWeek;
 import dev.weekline.problem.ProblemException;
 import dev.weekline.problem.ProblemType;
 import dev.weekline.week.IsoWeek;

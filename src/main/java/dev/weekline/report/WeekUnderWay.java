@@ -6,7 +6,9 @@ import dev.weekline.meta.Retries;
 import dev.weekline.metric.EventMapping;
 import dev.weekline.run.Run;
 import dev.weekline.run.RunLog;
+import dev.weekline.run.RunTimes;
 import dev.weekline.work.Lease;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -29,6 +31,11 @@ record WeekUnderWay(
     WeekUnderWay(
             Errand errand, Lease lease, AccessToken token, EventMapping mapping, Run run, RunLog log, Retries retries) {
         this(errand, lease, token, mapping, run, log, retries, new AtomicInteger());
+    }
+
+    /** Where its time went, given how long it took to store it. */
+    RunTimes times(Duration store) {
+        return log.times(run.waited(), store);
     }
 
     Account account() {

@@ -10,6 +10,7 @@ final class RunBelongings implements Belongings {
 
     @Override
     public List<Table> tables() {
-        return List.of(Table.of("fetch_run", "account_id", "run_id"));
+        return List.of(
+                Table.of("run_call", "account_id", "run_id", "number"), Table.of("fetch_run", "account_id", "run_id"));
     }
 }

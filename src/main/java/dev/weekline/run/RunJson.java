@@ -2,7 +2,8 @@ package dev.weekline.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,51 @@ final class RunJson {
         return usage.toString();
     }
 
+    /** The calls in the order in which they were over, as the columns of their table are called. */
+    static String calls(List<RunCall> calls) {
+        var list = JSON.createArrayNode();
+        calls.forEach(call -> list.add(call(list.size() + 1, call)));
+        return list.toString();
+    }
+
+    private static ObjectNode call(int number, RunCall call) {
+        var json = JSON.createObjectNode()
+                .put("number", number)
+                .put("section", call.section())
+                .put("page", call.page())
+                .put("attempt", call.attempt())
+                .put("calls", call.calls())
+                .put("units", call.units())
+                .put("row_count", call.rows())
+                .put("status", call.status())
+                .put("outcome", call.outcome())
+                .put("started_at", call.startedAt().toString())
+                .put("waited_ms", call.waited().toMillis())
+                .put("took_ms", call.took().toMillis());
+        if (!call.fbtraceId().isEmpty()) {
+            json.put("fbtrace_id", call.fbtraceId());
+        }
+        call.retryReason().ifPresent(reason -> json.put("retry_reason", reason));
+        json.set("usage_before", percents(call.before()));
+        json.set("usage_after", percents(call.after()));
+        return json;
+    }
+
+    private static ObjectNode percents(Percents told) {
+        var json = JSON.createObjectNode();
+        told.app().ifPresent(percent -> json.put("app", percent(percent)));
+        told.account().ifPresent(percent -> json.put("account", percent(percent)));
+        told.insights().ifPresent(percent -> json.put("insights", percent(percent)));
+        return json;
+    }
+
+    private static BigDecimal percent(double told) {
+        return BigDecimal.valueOf(told).setScale(2, RoundingMode.HALF_UP);
+    }
+
     private static ObjectNode section(String name, List<RunCall> calls) {
         var begun =
                 calls.stream().map(RunCall::startedAt).min(Instant::compareTo).orElseThrow();
-        var over = calls.stream()
-                .map(call -> call.startedAt().plus(call.took()))
-                .max(Instant::compareTo)
-                .orElseThrow();
         var outcomes = JSON.createArrayNode();
         calls.forEach(call -> outcomes.add(call.outcome()));
         return JSON.createObjectNode()
@@ -43,7 +82,7 @@ final class RunJson {
                 .put("rows", calls.stream().mapToInt(RunCall::rows).sum())
                 .put("units", calls.stream().mapToInt(RunCall::units).sum())
                 .put("startedAt", begun.toString())
-                .put("tookMs", Duration.between(begun, over).toMillis())
+                .put("tookMs", RunLog.lasted(calls).toMillis())
                 .set("outcomes", outcomes);
     }
 }

@@ -1,20 +1,17 @@
 package dev.weekline.run;
 
 import dev.weekline.account.AccountId;
+import dev.weekline.database.LaneStatements;
 import dev.weekline.week.IsoWeek;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
-import io.r2dbc.spi.Statement;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,8 +23,6 @@ import reactor.core.publisher.Mono;
 @Singleton
 public class Runs {
 
-    private static final int LONGEST_DETAIL = 1_000;
-
     private final R2dbcOperations database;
     private final Clock clock;
 
@@ -36,11 +31,17 @@ public class Runs {
         this.clock = clock;
     }
 
-    /** Begins a run that is over within {@code limit}; Meta is asked only after it is written. */
-    public Mono<Run> open(AccountId account, IsoWeek week, Cause cause, Optional<String> requestId, Duration limit) {
+    /**
+     * Begins a run that is over within {@code limit}; Meta is asked only after it is written.
+     *
+     * @param askedAt when the fetch was asked for
+     */
+    public Mono<Run> open(
+            AccountId account, IsoWeek week, Cause cause, Optional<String> requestId, Instant askedAt, Duration limit) {
         return Mono.defer(() -> {
             var now = clock.instant();
-            var run = new Run(RunId.at(now), account, week, cause, requestId, now, now.plus(limit));
+            var waited = askedAt.isBefore(now) ? Duration.between(askedAt, now) : Duration.ZERO;
+            var run = new Run(RunId.at(now), account, week, cause, requestId, waited, now, now.plus(limit));
             return Flux.from(database.withConnection(connection -> write(connection, run)))
                     .singleOrEmpty()
                     .thenReturn(run);
@@ -54,15 +55,14 @@ public class Runs {
      *     that would have stored its data fails with it
      */
     public Mono<Void> close(Connection connection, Run run, RunResult result, RunLog log) {
-        return Mono.defer(() -> Mono.from(closing(connection, run, result, log).execute()))
-                .flatMap(answer -> Mono.from(answer.getRowsUpdated()))
-                .filter(updated -> updated == 1)
+        return LaneStatements.find(
+                        connection, asked -> RunClosing.of(asked, run, result, log, clock.instant()), _ -> true)
                 .switchIfEmpty(Mono.error(() -> new RunOverException(run)))
                 .then();
     }
 
     /** Closes a run that brought nothing. */
-    public Mono<Void> fail(Run run, RunResult.Failed failure, RunLog log) {
+    public Mono<Void> fail(Run run, RunResult.InVain failure, RunLog log) {
         return Flux.from(database.withConnection(connection -> close(connection, run, failure, log)))
                 .singleOrEmpty();
     }
@@ -161,78 +161,18 @@ public class Runs {
     private static Mono<Long> write(Connection connection, Run run) {
         var insert = connection
                 .createStatement("""
-                        INSERT INTO fetch_run (account_id, run_id, week_start, cause, started_at, deadline, request_id)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7)
+                        INSERT INTO fetch_run (account_id, run_id, week_start, cause, started_at, deadline, request_id,
+                            lease_ms)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                         """)
                 .bind("$1", run.account().value())
                 .bind("$2", run.id())
                 .bind("$3", run.week().monday())
                 .bind("$4", run.cause().word())
                 .bind("$5", run.startedAt().atOffset(ZoneOffset.UTC))
-                .bind("$6", run.deadline().atOffset(ZoneOffset.UTC));
+                .bind("$6", run.deadline().atOffset(ZoneOffset.UTC))
+                .bind("$8", run.waited().toMillis());
         run.requestId().ifPresentOrElse(id -> insert.bind("$7", id), () -> insert.bindNull("$7", String.class));
         return Mono.from(insert.execute()).flatMap(result -> Mono.from(result.getRowsUpdated()));
-    }
-
-    private Statement closing(Connection connection, Run run, RunResult result, RunLog log) {
-        var calls = log.calls();
-        var statement = connection
-                .createStatement("""
-                        UPDATE fetch_run SET
-                            outcome = $3, finished_at = $4, calls = $5, row_count = $6, units = $7, waited_ms = $8,
-                            store_ms = $9, sections = $10::jsonb, usage_before = $11::jsonb, usage_after = $12::jsonb,
-                            revision = $13, detail = $14, fbtrace_id = $15, span_id = $16, span_weeks = $17
-                        WHERE account_id = $1 AND run_id = $2 AND outcome = 'running'
-                        """)
-                .bind("$1", run.account().value())
-                .bind("$2", run.id())
-                .bind("$4", clock.instant().atOffset(ZoneOffset.UTC))
-                .bind("$5", calls.stream().mapToInt(RunCall::calls).sum())
-                .bind("$6", calls.stream().mapToLong(RunCall::rows).sum())
-                .bind("$7", calls.stream().mapToInt(RunCall::units).sum())
-                .bind(
-                        "$8",
-                        calls.stream()
-                                .mapToLong(call -> call.waited().toMillis())
-                                .sum())
-                .bind("$10", RunJson.sections(log))
-                .bind(
-                        "$11",
-                        RunJson.usage(usage(
-                                calls, Comparator.comparing(RunCall::startedAt).reversed())))
-                .bind("$12", RunJson.usage(usage(calls, Comparator.comparing(RunCall::startedAt))));
-        log.span()
-                .ifPresentOrElse(
-                        span -> statement.bind("$16", span.id()).bind("$17", (short) span.weeks()),
-                        () -> statement.bindNull("$16", UUID.class).bindNull("$17", Short.class));
-        return switch (result) {
-            case RunResult.Stored(var revision, var storing) -> stored(statement, "stored", revision, storing);
-            case RunResult.Unchanged(var revision, var storing) -> stored(statement, "unchanged", revision, storing);
-            case RunResult.Failed(var why, var trace) ->
-                statement
-                        .bind("$3", "failed")
-                        .bind("$9", 0L)
-                        .bindNull("$13", Integer.class)
-                        .bind("$14", why.length() <= LONGEST_DETAIL ? why : why.substring(0, LONGEST_DETAIL))
-                        .bind("$15", trace);
-        };
-    }
-
-    private static Statement stored(Statement statement, String outcome, int revision, Duration storing) {
-        return statement
-                .bind("$3", outcome)
-                .bind("$9", storing.toMillis())
-                .bind("$13", revision)
-                .bindNull("$14", String.class)
-                .bindNull("$15", String.class);
-    }
-
-    /** The usage headers of the last call, in the given order, that had some. */
-    private static Map<String, String> usage(List<RunCall> calls, Comparator<RunCall> order) {
-        return calls.stream()
-                .filter(call -> !call.usage().isEmpty())
-                .max(order)
-                .map(RunCall::usage)
-                .orElse(Map.of());
     }
 }

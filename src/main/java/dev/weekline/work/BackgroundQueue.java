@@ -23,7 +23,7 @@ public class BackgroundQueue {
 
     private static final String TAKE_NEXT = """
             UPDATE week_work work
-            SET lease_holder = $2, lease_until = now() + $3::bigint * interval '1 millisecond',
+            SET lease_holder = $2, lease_until = now() + $3::bigint * interval '1 millisecond', leased_at = now(),
                 fence = nextval('week_work_fence'), updated_at = now()
             FROM next WHERE work.account_id = next.account_id AND work.week_start = next.week_start
             RETURNING work.account_id, work.week_start, work.fence, work.cause, work.attempts, work.sections

@@ -45,13 +45,13 @@ public class Leases {
                     not_before > $7::timestamptz AND NOT $6::boolean AND NOT background AS resting
                 FROM week_work WHERE account_id = $1::text AND week_start = $2::date
             ), taken AS (
-                INSERT INTO week_work AS work (account_id, week_start, cause, lease_holder, lease_until, fence)
+                INSERT INTO week_work AS work (account_id, week_start, cause, lease_holder, lease_until, fence, leased_at)
                 SELECT $1::text, $2::date, $3::text, $4::uuid, now() + $5::bigint * interval '1 millisecond',
-                    nextval('week_work_fence')
+                    nextval('week_work_fence'), now()
                 WHERE NOT EXISTS (SELECT FROM known WHERE held OR resting)
                 ON CONFLICT (account_id, week_start) DO UPDATE
                 SET cause = EXCLUDED.cause, lease_holder = EXCLUDED.lease_holder, lease_until = EXCLUDED.lease_until,
-                    fence = EXCLUDED.fence, updated_at = now()
+                    fence = EXCLUDED.fence, leased_at = now(), updated_at = now()
                 WHERE (work.lease_until IS NULL OR work.lease_until <= now())
                     AND (work.not_before <= $7::timestamptz OR $6::boolean OR work.background)
                 RETURNING fence, CASE WHEN background THEN 0 ELSE attempts END AS attempts
@@ -194,6 +194,19 @@ public class Leases {
         return release(
                 " WHERE lease_until < now() - $1::bigint * interval '1 millisecond' AND NOT queued",
                 statement -> statement.bind("$1", since.toMillis()));
+    }
+
+    /** How many weeks are leased in the whole cluster, and since when the first of them is. */
+    public Mono<LeasesHeld> held() {
+        return database.find(
+                connection -> connection.createStatement("""
+                        SELECT count(*) AS held, min(leased_at) AS oldest FROM week_work
+                        WHERE lease_holder IS NOT NULL AND lease_until > now()
+                        """),
+                row -> new LeasesHeld(
+                        required(row.get("held", Long.class)),
+                        Optional.ofNullable(row.get("oldest", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)));
     }
 
     /** Gives all leases of this process back, so that other replicas need not wait until they lapse. */

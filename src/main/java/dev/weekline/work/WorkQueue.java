@@ -79,7 +79,7 @@ public class WorkQueue {
                                     FOR UPDATE SKIP LOCKED
                                 )
                                 UPDATE week_work work
-                                SET lease_holder = $1, lease_until = now() + $2::bigint * interval '1 millisecond',
+                                SET lease_holder = $1, lease_until = now() + $2::bigint * interval '1 millisecond', leased_at = now(),
                                     fence = nextval('week_work_fence'), updated_at = now()
                                 FROM next WHERE work.account_id = next.account_id AND work.week_start = next.week_start
                                 RETURNING work.account_id, work.week_start, work.fence, work.cause, work.attempts

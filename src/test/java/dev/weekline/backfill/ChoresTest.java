@@ -44,7 +44,8 @@ class ChoresTest {
                             "buckets that had refilled",
                             "learned sizes",
                             "gates that are open again",
-                            "rows of what was spent");
+                            "rows of what was spent",
+                            "runs and calls that are too old");
             assertThat(all).allSatisfy(chore -> assertThat(chore.once().block()).isNotNull());
         }
         var lanes = new ArrayList<Object>();

@@ -19,12 +19,14 @@ import dev.weekline.metric.EventMapping;
 import dev.weekline.quota.Permit.Denied;
 import dev.weekline.quota.Permit.Granted;
 import dev.weekline.quota.Usage;
+import dev.weekline.quota.UsageReading;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -212,6 +214,7 @@ class GraphCallsTest {
                         "campaigns",
                         1,
                         1,
+                        Optional.empty(),
                         1,
                         Duration.ofSeconds(7),
                         moment,
@@ -220,6 +223,7 @@ class GraphCallsTest {
                         2,
                         "ok",
                         "Trace1",
+                        UsageReading.SILENT,
                         new Usage(Map.of(
                                 "x-app-usage", "{\"call_count\":28}",
                                 "x-ad-account-usage", "{\"acc_id_util_pct\":9.67}",

@@ -5,6 +5,7 @@ import dev.weekline.quota.CallQuota;
 import dev.weekline.quota.Permit;
 import dev.weekline.quota.PlannedCall;
 import dev.weekline.quota.Usage;
+import dev.weekline.quota.UsageReading;
 import dev.weekline.quota.Work;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +56,15 @@ final class RecordedQuota implements CallQuota {
     @Override
     public Mono<Duration> estimateWait(AccountId account, Work work, int units) {
         return Mono.just(Duration.ZERO);
+    }
+
+    @Override
+    public UsageReading heard(AccountId account) {
+        return told.stream()
+                .filter(one -> one.account().equals(account))
+                .reduce((_, last) -> last)
+                .map(last -> UsageReading.of(last.usage()))
+                .orElse(UsageReading.SILENT);
     }
 
     @Override

@@ -84,6 +84,10 @@ class AccessMatrixTest {
             entry("getHealth", Row.get("/health", 200)),
             entry("getLiveness", Row.get("/health/liveness", 200)),
             entry("getReadiness", Row.get("/health/readiness", 200)),
+            entry("getDatabaseHealth", Row.get("/health/database", 200)),
+            entry("listRuns", Row.get("/runs?account={account}", 200)),
+            entry("getRunStats", Row.get("/runs/stats?account={account}", 200)),
+            entry("getRun", Row.get("/runs/{run}", 200)),
             entry("getQuota", Row.get("/quota", 200)),
             entry("listKeys", Row.get("/keys", 200)),
             entry("makeKey", Row.of("POST", "/keys", "{\"name\": \"another\", \"scopes\": [\"read\"]}", 201)),
@@ -108,7 +112,7 @@ class AccessMatrixTest {
         }
 
         boolean isAboutAnAccount() {
-            return Stream.of("{account}", "{operation}", "{backfill}")
+            return Stream.of("{account}", "{operation}", "{backfill}", "{run}")
                     .anyMatch(about -> path.contains(about) || body.contains(about));
         }
     }
@@ -126,6 +130,7 @@ class AccessMatrixTest {
             Stream.of(OWN, OTHER).collect(Collectors.toMap(slug -> slug, this::operationOf));
     private final Map<String, String> backfills =
             Stream.of(OWN, OTHER).collect(Collectors.toMap(slug -> slug, this::backfillOf));
+    private final Map<String, String> runs = Stream.of(OWN, OTHER).collect(Collectors.toMap(slug -> slug, this::runOf));
     private final String revokedId;
     private final List<Asker> askers;
 
@@ -282,6 +287,7 @@ class AccessMatrixTest {
                 .replace("{account}", account)
                 .replace("{revoked}", revokedId)
                 .replace("{backfill}", backfills.getOrDefault(account, NO_ID))
+                .replace("{run}", runs.getOrDefault(account, NO_ID))
                 .replace("{operation}", operations.getOrDefault(account, NO_ID));
     }
 
@@ -290,6 +296,10 @@ class AccessMatrixTest {
         return TestService.json(service.post("/reports/weekly/2025-W38/refresh?account=" + account, ""))
                 .get("id")
                 .asText();
+    }
+
+    private String runOf(String account) {
+        return service.json("/runs?account=" + account).at("/items/0/id").asText();
     }
 
     private String backfillOf(String account) {

@@ -52,7 +52,7 @@ final class FetchRig {
     }
 
     private static Errand errand(IsoWeek week, Cause cause) {
-        return new Errand(Belmonte.ACCOUNT, week, cause, Optional.empty(), Optional.empty());
+        return new Errand(Belmonte.ACCOUNT, week, cause, Optional.empty(), Optional.empty(), TestService.NOW);
     }
 
     private ClusterFetch cluster() {

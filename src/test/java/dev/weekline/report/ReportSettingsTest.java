@@ -18,7 +18,8 @@ class ReportSettingsTest {
     void theDefaults() {
         try (var context = context(Map.of())) {
             assertThat(context.getBean(FetchSettings.class))
-                    .isEqualTo(new FetchSettings(Duration.ofMinutes(40), 6, 2, 1_000, Duration.ofSeconds(30)));
+                    .isEqualTo(new FetchSettings(
+                            Duration.ofMinutes(40), 6, 2, 1_000, Duration.ofSeconds(30), Duration.ofSeconds(15)));
             assertThat(context.getBean(MemorySettings.class)).isEqualTo(new MemorySettings(64));
             assertThat(context.getBean(SweepSettings.class))
                     .isEqualTo(new SweepSettings(Duration.ofMinutes(5), Duration.ofHours(25)));
@@ -33,11 +34,13 @@ class ReportSettingsTest {
                 "weekline.fetch.at-once-of-account", "1",
                 "weekline.fetch.waiting", "4",
                 "weekline.fetch.rest-after-failure", "5s",
+                "weekline.fetch.slow", "9s",
                 "weekline.memory.megabytes", "0",
                 "weekline.sweep.every", "6m",
                 "weekline.sweep.keep-superseded", "7h"))) {
             assertThat(context.getBean(FetchSettings.class))
-                    .isEqualTo(new FetchSettings(Duration.ofMinutes(2), 3, 1, 4, Duration.ofSeconds(5)));
+                    .isEqualTo(new FetchSettings(
+                            Duration.ofMinutes(2), 3, 1, 4, Duration.ofSeconds(5), Duration.ofSeconds(9)));
             assertThat(context.getBean(MemorySettings.class)).isEqualTo(new MemorySettings(0));
             assertThat(context.getBean(SweepSettings.class))
                     .isEqualTo(new SweepSettings(Duration.ofMinutes(6), Duration.ofHours(7)));

@@ -32,7 +32,8 @@ class SentTest {
                         "Age", "600",
                         "Last-Modified", "Tue, 30 Sep 2025 22:00:00 GMT",
                         "Vary", "Accept-Encoding, Authorization",
-                        "Cache-Status", "Weekline; hit; ttl=10200; detail=memory-fresh"));
+                        "Cache-Status", "Weekline; hit; ttl=10200; detail=memory-fresh",
+                        "Server-Timing", "memory"));
     }
 
     @ParameterizedTest
@@ -42,14 +43,21 @@ class SentTest {
         "META, Weekline; fwd=miss; stored; detail=meta-fresh"
     })
     void theAnswerTellsWhereItWasFound(Origin origin, String status) {
-        assertThat(headers(Sent.of(report, large, origin, Course.FRESH, NOW, null, null)))
+        assertThat(headers(Sent.of(report, large, origin, Course.FRESH, ServerTiming.MEMORY, NOW, null, null)))
                 .containsEntry("Cache-Status", status);
     }
 
     @Test
     void aStaleReportTellsForHowLongItHasBeen() {
-        var late =
-                Sent.of(report, large, Origin.MEMORY, Course.REFRESHING, FETCHED.plus(Duration.ofHours(4)), null, null);
+        var late = Sent.of(
+                report,
+                large,
+                Origin.MEMORY,
+                Course.REFRESHING,
+                ServerTiming.MEMORY,
+                FETCHED.plus(Duration.ofHours(4)),
+                null,
+                null);
 
         assertThat(headers(late))
                 .containsEntry("Age", "14400")
@@ -59,8 +67,15 @@ class SentTest {
     @Test
     void aFinalReportHoldsForAYearAndNeverChanges() {
         var fetched = Instant.parse("2025-11-02T03:10:22Z");
-        var last =
-                Sent.of(Belmonte.held(fetched), large, Origin.MEMORY, Course.FRESH, fetched.plusSeconds(1), null, null);
+        var last = Sent.of(
+                Belmonte.held(fetched),
+                large,
+                Origin.MEMORY,
+                Course.FRESH,
+                ServerTiming.MEMORY,
+                fetched.plusSeconds(1),
+                null,
+                null);
 
         assertThat(headers(last))
                 .containsEntry("Cache-Control", "private, max-age=31536000, immutable")
@@ -69,7 +84,15 @@ class SentTest {
 
     @Test
     void anAgeIsNeverNegative() {
-        assertThat(headers(Sent.of(report, large, Origin.META, Course.MISSING, FETCHED.minusSeconds(5), null, null)))
+        assertThat(headers(Sent.of(
+                        report,
+                        large,
+                        Origin.META,
+                        Course.MISSING,
+                        ServerTiming.MEMORY,
+                        FETCHED.minusSeconds(5),
+                        null,
+                        null)))
                 .containsEntry("Age", "0");
     }
 
@@ -135,7 +158,8 @@ class SentTest {
     @Test
     void notModifiedSaysAllTheRestAndNoEncoding() {
         assertThat(headers(sent(large, large.etagGzipped(), "gzip")))
-                .containsOnlyKeys("ETag", "Cache-Control", "Age", "Last-Modified", "Vary", "Cache-Status");
+                .containsOnlyKeys(
+                        "ETag", "Cache-Control", "Age", "Last-Modified", "Vary", "Cache-Status", "Server-Timing");
     }
 
     @Test
@@ -144,7 +168,8 @@ class SentTest {
     }
 
     private Sent sent(Rendition rendition, @Nullable String ifNoneMatch, @Nullable String acceptEncoding) {
-        return Sent.of(report, rendition, Origin.MEMORY, Course.FRESH, NOW, ifNoneMatch, acceptEncoding);
+        return Sent.of(
+                report, rendition, Origin.MEMORY, Course.FRESH, ServerTiming.MEMORY, NOW, ifNoneMatch, acceptEncoding);
     }
 
     private static Map<String, String> headers(Sent sent) {

@@ -72,7 +72,8 @@ final class SpanRig {
 
     /** Reads a week alone, which must be stored. */
     void storeAlone(SandboxAccount account, IsoWeek week) {
-        var errand = new Errand(account(account), week, Cause.BACKFILL, Optional.empty(), Optional.empty());
+        var errand =
+                new Errand(account(account), week, Cause.BACKFILL, Optional.empty(), Optional.empty(), TestService.NOW);
         assertThat(bean(ClusterFetch.class).take(errand).block(AT_MOST)).isInstanceOf(Fetched.Taken.class);
     }
 

@@ -210,7 +210,13 @@ class StoredRowsPropertiesTest {
         return Objects.requireNonNull(service.weekline
                 .context()
                 .getBean(Runs.class)
-                .open(Belmonte.ACCOUNT.id(), Belmonte.WEEK, Cause.MISSING, Optional.empty(), Duration.ofHours(1))
+                .open(
+                        Belmonte.ACCOUNT.id(),
+                        Belmonte.WEEK,
+                        Cause.MISSING,
+                        Optional.empty(),
+                        TestService.NOW,
+                        Duration.ofHours(1))
                 .block());
     }
 

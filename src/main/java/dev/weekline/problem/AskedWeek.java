@@ -1,7 +1,5 @@
-package dev.weekline.report;
+package dev.weekline.problem;
 
-import dev.weekline.problem.ProblemException;
-import dev.weekline.problem.ProblemType;
 import dev.weekline.week.IsoWeek;
 import dev.weekline.week.MalformedWeekException;
 

@@ -1,7 +1,5 @@
-package dev.weekline.access;
+package dev.weekline.problem;
 
-import dev.weekline.problem.ProblemException;
-import dev.weekline.problem.ProblemType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -9,14 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads moments that were sent. */
-final class Moment {
+public final class Moment {
 
     private static final int LAST_YEAR = 9999;
 
     private Moment() {}
 
     /** @throws ProblemException that names the field, where the text is no moment as RFC 3339 writes it */
-    static Optional<Instant> parse(@Nullable String text, String field) {
+    public static Optional<Instant> parse(@Nullable String text, String field) {
         if (text == null) {
             return Optional.empty();
         }

@@ -1,13 +1,11 @@
-package dev.weekline.access;
+package dev.weekline.problem;
 
-import dev.weekline.problem.ProblemException;
-import dev.weekline.problem.ProblemType;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how much of a list is wanted, and from where on. */
-final class Page {
+public final class Page {
 
     private static final int USUAL_LIMIT = 50;
     private static final int HIGHEST_LIMIT = 200;
@@ -15,7 +13,7 @@ final class Page {
 
     private Page() {}
 
-    static int limit(@Nullable Integer limit) {
+    public static int limit(@Nullable Integer limit) {
         if (limit == null) {
             return USUAL_LIMIT;
         }
@@ -25,7 +23,7 @@ final class Page {
         return limit;
     }
 
-    static Optional<String> cursor(@Nullable String cursor) {
+    public static Optional<String> cursor(@Nullable String cursor) {
         if (cursor != null && !CURSOR.matcher(cursor).matches()) {
             throw foreign();
         }
@@ -33,7 +31,7 @@ final class Page {
     }
 
     /** A cursor that is a number. */
-    static Optional<Long> number(@Nullable String cursor) {
+    public static Optional<Long> number(@Nullable String cursor) {
         try {
             return cursor(cursor).map(Long::valueOf);
         } catch (NumberFormatException malformed) {
@@ -41,7 +39,8 @@ final class Page {
         }
     }
 
-    private static ProblemException foreign() {
+    /** A cursor that no list of ours has given out. */
+    public static ProblemException foreign() {
         return invalid("cursor", "cursor is taken from the next link of the same list; leave it out to begin anew");
     }
 
