@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,17 @@ class LogOfServiceTest {
 
     @TempDir
     Path data;
+
+    @BeforeEach
+    void bringPrograms() throws IOException {
+        Programs.lendTo(data);
+    }
+
+    @AfterEach
+    void stopWhatIsLeft() throws IOException {
+        Postmaster.runningOn(data.resolve("database")).ifPresent(ProcessHandle::destroy);
+        Programs.takeBackFrom(data);
+    }
 
     @Test
     void aLineIsAnObjectThatSaysWhatItBelongsTo() throws Exception {
@@ -51,12 +64,20 @@ class LogOfServiceTest {
                 assertThat(line.get("logger").asText()).isEqualTo("dev.weekline.edge.RequestLines");
                 assertThat(line.has("account")).isTrue();
             });
+            assertThat(lines(service, "Run (missing) stored: 6 calls, 14 units in "))
+                    .singleElement()
+                    .satisfies(line -> {
+                        assertThat(line.get("request").asText()).isEqualTo("reader-1");
+                        assertThat(line.get("week").asText()).isEqualTo("2026-W30");
+                        assertThat(line.get("account").asText()).startsWith("act_");
+                        assertThat(line.get("run").asText()).hasSize(36);
+                    });
             assertThat(lines(service, "Background step")
                             .getFirst()
                             .get("message")
                             .asText())
                     .matches("Background step: \\d+ weeks stored, \\d+ failed; \\d+ calls, \\d+ units in \\d+ ms.*");
-            assertThat(service.out().getFirst()).startsWith("Weekline is ready at ");
+            assertThat(service.out()).anyMatch(line -> line.startsWith("Weekline is ready at http://"));
             assertThat(service.err()).noneMatch(line -> SECRET.matcher(line).find());
             assertThat(String.join("\n", service.err())).doesNotContain(key());
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,6 +37,7 @@ class LogQueueTest {
     @Test
     void whatFindsNoRoomIsDroppedAndCountedAndTheRestIsWrittenInOrder() {
         var context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter());
         var reader = new Reader();
         var queue = new LogQueue();
         for (var part : List.of(reader, queue)) {
