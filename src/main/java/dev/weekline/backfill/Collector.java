@@ -71,6 +71,9 @@ class Collector {
     private final Scheduler timer;
     private final AtomicInteger underWay = new AtomicInteger();
 
+    /** Those of them that the quota has left room for. */
+    private final AtomicInteger spending = new AtomicInteger();
+
     /** From then on connections are taken away from what is under way, which is nobody's failure. */
     private volatile boolean stopping;
 
@@ -165,7 +168,10 @@ class Collector {
     }
 
     private Mono<Step> idle() {
-        return queue.nextDue().<Step>map(Step.Resting::new).defaultIfEmpty(new Step.Nothing());
+        return queue.nextDue()
+                // What is due and was not given to us is worked on by somebody, or its account is.
+                .<Step>map(due -> due.isAfter(clock.instant()) ? new Step.Resting(due) : new Step.Busy())
+                .defaultIfEmpty(new Step.Nothing());
     }
 
     private Mono<Step> work(Lease lease, AtomicReference<Step> begun) {
@@ -195,13 +201,16 @@ class Collector {
 
     /** Steps that share what is left for one would all come to nothing half way. */
     private Mono<? extends Step> fetchBeside(Step.Worked start, Account account, Lease lease) {
-        var steps = underWay.get();
-        return steps == 1
-                ? fetch(start, account, lease)
-                : wait(account, steps)
-                        .flatMap(wait -> wait.isPositive()
-                                ? queue.putBack(lease).thenReturn((Step) new Step.Busy())
-                                : fetch(start, account, lease));
+        return Mono.defer(() -> {
+                    var steps = spending.incrementAndGet();
+                    return steps == 1
+                            ? fetch(start, account, lease)
+                            : wait(account, steps)
+                                    .flatMap(wait -> wait.isPositive()
+                                            ? queue.putBack(lease).thenReturn((Step) new Step.Busy())
+                                            : fetch(start, account, lease));
+                })
+                .doFinally(_ -> spending.decrementAndGet());
     }
 
     /** @param steps how many of them are to have room */
