@@ -11,6 +11,7 @@ import dev.weekline.report.Spans.FilledWeek;
 import dev.weekline.run.Cause;
 import dev.weekline.run.RunCost;
 import dev.weekline.run.Runs;
+import dev.weekline.trail.Trail;
 import dev.weekline.work.BackgroundQueue;
 import dev.weekline.work.Lease;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -122,14 +123,35 @@ class Collector {
                 return Mono.just(new Step.Busy());
             }
             var begun = new AtomicReference<Step>(new Step.Busy());
+            var asked = clock.instant();
             var step = Lane.BACKGROUND
-                    .of(look(MOST_LOOKS, begun))
+                    .of(Trail.told(look(MOST_LOOKS, begun)))
+                    .doOnNext(taken -> log(taken, Duration.between(asked, clock.instant())))
                     .doOnNext(taken -> events.publishEvent(new StepTaken(taken)))
                     .doFinally(_ -> underWay.decrementAndGet());
             // The work is nobody's to cancel.
             return Mono.fromFuture(step.toFuture(), /* suppressCancel= */ true)
                     .timeout(patience, Mono.fromSupplier(begun::get), timer);
         });
+    }
+
+    /** A line for each step that has done something. */
+    private static void log(Step step, Duration took) {
+        if (step instanceof Step.Worked worked) {
+            LOG.atInfo()
+                    .addKeyValue("account", worked.account())
+                    .addKeyValue("week", worked.week())
+                    .log(
+                            "Background step: {} weeks stored, {} failed; {} calls, {} units in {} ms{}",
+                            worked.stored().size(),
+                            worked.failed().size(),
+                            worked.cost().calls(),
+                            worked.cost().units(),
+                            took.toMillis(),
+                            worked.setback()
+                                    .map(setback -> "; " + setback.why())
+                                    .orElse(""));
+        }
     }
 
     private Mono<Step> look(int looks, AtomicReference<Step> begun) {
