@@ -58,6 +58,7 @@ class RoomsTest {
             // Reached over HTTP only.
             Map.entry("dashboard", Set.of()),
             Map.entry("sandbox", Set.of()),
+            Map.entry("terminal", Set.of()),
             Map.entry(
                     "boot",
                     with(
@@ -132,10 +133,10 @@ class RoomsTest {
     }
 
     @Test
-    void onlyMetaAsksOthersOverHttp() {
+    void onlyMetaAndTheTerminalAskOthersOverHttp() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(inside("meta"))
+                .resideOutsideOfPackages(inside("meta"), inside("terminal"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.micronaut.http.client..", "java.net.http..")
@@ -165,7 +166,8 @@ class RoomsTest {
     @Test
     void onlyWhatIsStartedTalksToTheScreen() {
         NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(
-                CLASSES.that(resideOutsideOfPackages(inside("boot")).and(DescribedPredicate.not(type(Main.class)))));
+                CLASSES.that(resideOutsideOfPackages(inside("boot"), inside("terminal"))
+                        .and(DescribedPredicate.not(type(Main.class)))));
     }
 
     @Test

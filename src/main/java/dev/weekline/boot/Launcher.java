@@ -10,7 +10,10 @@ public final class Launcher {
 
     private Launcher() {}
 
-    /** Starts {@link Application} where this Java can run it; otherwise says what is missing and ends with 1. */
+    /**
+     * Starts {@link Application}, or with arguments the command that they name, where this Java can run it; otherwise
+     * says what is missing and ends with 1.
+     */
     public static void main(String[] args) throws ReflectiveOperationException {
         String refusal = refusal(System.getProperty("java.specification.version"));
         if (!refusal.isEmpty()) {
@@ -18,7 +21,7 @@ public final class Launcher {
             System.exit(1);
         }
         // By name, for the compiler of this class has not seen the other.
-        Class.forName("dev.weekline.boot.Application")
+        Class.forName(args.length == 0 ? "dev.weekline.boot.Application" : "dev.weekline.terminal.Terminal")
                 .getMethod("main", String[].class)
                 .invoke(null, (Object) args);
     }

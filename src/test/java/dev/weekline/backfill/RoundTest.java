@@ -3,6 +3,7 @@ package dev.weekline.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weekline.report.TestService;
+import dev.weekline.sandbox.SandboxAccount;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -19,9 +20,14 @@ class RoundTest {
                     "200",
                     "WEEKLINE_BACKFILL_AT_ONCE",
                     "3"),
-            TestService.account("belmonte"),
-            TestService.account("hotel-lumen"),
-            TestService.account("nordic-outdoor"));
+            account(1),
+            account(2),
+            account(3));
+
+    /** So small that the quota is enough for one of them at a time, whichever comes first. */
+    private static SandboxAccount account(int number) {
+        return SandboxAccount.of("act_120330000000030" + number, "shop-" + number, "EUR", "UTC", 4, 8);
+    }
 
     @AfterEach
     void stop() {
