@@ -132,42 +132,59 @@ class Collector {
     private Mono<Step> look(int looks, AtomicReference<Step> begun) {
         return queue.claim(clock.instant())
                 .flatMap(lease -> work(lease, begun))
-                .flatMap(step -> step.rests() && step.cost().equals(RunCost.NOTHING) && looks > 1
-                        ? look(looks - 1, begun)
-                        : Mono.<Step>just(step))
+                .flatMap(step -> hasCostNothing(step) && looks > 1 ? look(looks - 1, begun) : Mono.just(step))
                 .switchIfEmpty(Mono.defer(this::idle));
+    }
+
+    private static boolean hasCostNothing(Step step) {
+        return step instanceof Step.Worked worked
+                && worked.rests()
+                && worked.cost().equals(RunCost.NOTHING);
     }
 
     private Mono<Step> idle() {
         return queue.nextDue().<Step>map(Step.Resting::new).defaultIfEmpty(new Step.Nothing());
     }
 
-    private Mono<Step.Worked> work(Lease lease, AtomicReference<Step> begun) {
+    private Mono<Step> work(Lease lease, AtomicReference<Step> begun) {
         var start = Step.Worked.begin(lease.account(), lease.week());
         return accounts.find(lease.account().value())
-                .flatMap(account -> {
+                .<Step>flatMap(account -> {
                     if (account.isPaused()) {
-                        return rest(
-                                start,
-                                lease,
-                                RunCost.NOTHING,
-                                new Step.Setback(
-                                        true,
-                                        "The account is paused",
-                                        clock.instant().plus(PAUSED)),
-                                false);
+                        return paused(start, lease);
                     }
                     begun.set(new Step.UnderWay(lease.account(), lease.week()));
-                    return wait(account)
+                    return wait(account, 1)
                             .flatMap(wait -> wait.isPositive()
                                     ? noRoom(start, lease, clock.instant().plus(wait))
-                                    : fetch(start, account, lease));
+                                    : fetchBeside(start, account, lease));
                 })
                 .switchIfEmpty(Mono.defer(() -> queue.drop(lease).thenReturn(start)));
     }
 
-    private Mono<Duration> wait(Account account) {
-        return quota.estimateWait(account.id(), Work.BACKGROUND, WEEKS_OF_ROOM * insights.unitsOfWeek());
+    private Mono<Step.Worked> paused(Step.Worked start, Lease lease) {
+        return rest(
+                start,
+                lease,
+                RunCost.NOTHING,
+                new Step.Setback(true, "The account is paused", clock.instant().plus(PAUSED)),
+                false);
+    }
+
+    /** Steps that share what is left for one would all come to nothing half way. */
+    private Mono<? extends Step> fetchBeside(Step.Worked start, Account account, Lease lease) {
+        var steps = underWay.get();
+        return steps == 1
+                ? fetch(start, account, lease)
+                : wait(account, steps)
+                        .flatMap(wait -> wait.isPositive()
+                                ? queue.putBack(lease).thenReturn((Step) new Step.Busy())
+                                : fetch(start, account, lease));
+    }
+
+    /** @param steps how many of them are to have room */
+    private Mono<Duration> wait(Account account, int steps) {
+        return quota.estimateWait(account.id(), Work.BACKGROUND, steps * WEEKS_OF_ROOM * insights.unitsOfWeek());
     }
 
     private Mono<Step.Worked> noRoom(Step.Worked start, Lease lease, Instant until) {

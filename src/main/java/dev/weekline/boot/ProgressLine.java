@@ -6,7 +6,10 @@ import java.util.function.Consumer;
 /** One line of a terminal that says how far the background is, written over itself. */
 final class ProgressLine {
 
-    private static final String OVER_ITSELF = "\r\033[K";
+    private static final String OVER_ITSELF = "\033[K";
+
+    /** Whatever is logged next begins where this line does, rather than behind it. */
+    private static final String BACK = "\r";
 
     private final Consumer<String> terminal;
     private long most;
@@ -22,9 +25,8 @@ final class ProgressLine {
         if (most == 0) {
             return;
         }
-        terminal.accept(OVER_ITSELF + line(now));
+        terminal.accept(OVER_ITSELF + line(now) + (now.queued() == 0 ? System.lineSeparator() : BACK));
         if (now.queued() == 0) {
-            terminal.accept(System.lineSeparator());
             most = 0;
         }
     }

@@ -18,7 +18,6 @@ class ProgressLineTest {
 
         assertThat(terminal.toString().split("\r"))
                 .containsExactly(
-                        "",
                         "\033[KWeeks that fill themselves: 0 of 162",
                         "\033[KWeeks that fill themselves: 2 of 162, 1 given up",
                         "\033[KWeeks that fill themselves: 162 of 162, 1 given up\n");
