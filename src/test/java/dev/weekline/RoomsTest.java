@@ -34,15 +34,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RoomsTest {
 
     /** The audit is on the ground because every room that changes something writes it down there. */
-    private static final Set<String> GROUND = Set.of("week", "metric", "problem", "database", "audit");
+    private static final Set<String> GROUND = Set.of("week", "metric", "problem", "database", "audit", "trail");
 
     private static final Map<String, Set<String>> MAY_KNOW = new TreeMap<>(Map.ofEntries(
             Map.entry("week", Set.of()),
-            Map.entry("edge", Set.of("problem")),
+            Map.entry("edge", Set.of("problem", "trail")),
             Map.entry("metric", Set.of("week")),
             // What is wrong with a week that was sent is said in one way.
             Map.entry("problem", Set.of("week")),
-            Map.entry("database", Set.of("problem")),
+            // Answers of the database come back to whoever asked.
+            Map.entry("database", Set.of("problem", "trail")),
+            Map.entry("trail", Set.of()),
             // A request tells who asks, and its id.
             Map.entry("audit", Set.of("problem")),
             Map.entry("account", GROUND),
@@ -62,6 +64,7 @@ class RoomsTest {
                             GROUND,
                             "account",
                             "access",
+                            "edge",
                             "quota",
                             "work",
                             "run",

@@ -11,10 +11,16 @@ import java.util.UUID;
  *
  * @param id that of its operation
  * @param weeks how many needed work when it began
+ * @param units what those were expected to cost
  * @param stored how many of them are done
  * @param failed how many of them have been given up
  */
-record Backfill(UUID id, BackfillOrder order, int weeks, int stored, int failed, Instant createdAt) {
+record Backfill(UUID id, BackfillOrder order, int weeks, int units, int stored, int failed, Instant createdAt) {
+
+    /** What is still to be spent where so many of its weeks are left. */
+    int unitsOf(int left) {
+        return (int) Math.ceilDiv((long) units * left, Math.max(1, weeks));
+    }
 
     /** What is written down of what somebody does with it. */
     Change told(String what) {

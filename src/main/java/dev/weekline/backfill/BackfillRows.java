@@ -57,8 +57,8 @@ class BackfillRows {
             WITH %s, %s, %s, wanted AS MATERIALIZED (
                 SELECT account_id, week_start, need, %s - interval '%d hours' AS turn FROM needs WHERE need IS NOT NULL
             ), begun AS (
-                INSERT INTO backfill (backfill_id, asked, accounts, sections, from_week, to_week, weeks, created_at)
-                SELECT $8, $9, $6::text[], $7::text[], $10, $11, (SELECT count(*) FROM wanted), $1
+                INSERT INTO backfill (backfill_id, asked, accounts, sections, from_week, to_week, weeks, units, created_at)
+                SELECT $8, $9, $6::text[], $7::text[], $10, $11, (SELECT count(*) FROM wanted), $12, $1
                 ON CONFLICT (asked) WHERE finished_at IS NULL DO NOTHING
                 RETURNING *
             ), listed AS (
@@ -87,7 +87,7 @@ class BackfillRows {
             """;
 
     private static final String COLUMNS =
-            "b.backfill_id, b.accounts, b.sections, b.from_week, b.to_week, b.weeks, b.stored, b.failed, b.created_at";
+            "b.backfill_id, b.accounts, b.sections, b.from_week, b.to_week, b.weeks, b.units, b.stored, b.failed, b.created_at";
 
     private final R2dbcOperations database;
     private final String needed;
@@ -124,15 +124,20 @@ class BackfillRows {
                 .collectList();
     }
 
-    /** Begins a backfill and queues its weeks; empty where the same is under way. */
-    Mono<Backfill> begin(Connection own, UUID id, BackfillOrder order, Boundaries within, Instant now) {
+    /**
+     * Begins a backfill and queues its weeks; empty where the same is under way.
+     *
+     * @param units what it is expected to cost
+     */
+    Mono<Backfill> begin(Connection own, UUID id, BackfillOrder order, int units, Boundaries within, Instant now) {
         return LaneStatements.find(
                 own,
                 connection -> asking(connection, begin, order, within, now)
                         .bind("$8", id)
                         .bind("$9", order.asked())
                         .bind("$10", order.from().monday())
-                        .bind("$11", order.to().monday()),
+                        .bind("$11", order.to().monday())
+                        .bind("$12", units),
                 BackfillRows::backfill);
     }
 
@@ -304,6 +309,7 @@ class BackfillRows {
                         new IsoWeek(required(row, "to_week", LocalDate.class)),
                         sections(row)),
                 required(row, "weeks", Integer.class),
+                required(row, "units", Integer.class),
                 required(row, "stored", Integer.class),
                 required(row, "failed", Integer.class),
                 required(row, "created_at", OffsetDateTime.class).toInstant());

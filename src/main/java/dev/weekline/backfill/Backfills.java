@@ -69,8 +69,11 @@ class Backfills {
 
     /** What a backfill would take; begins nothing. */
     Mono<Plan> plan(BackfillOrder order) {
-        return boundaries(order)
-                .flatMap(within -> rows.needed(order, within, clock.instant()))
+        return boundaries(order).flatMap(within -> plan(order, within));
+    }
+
+    private Mono<Plan> plan(BackfillOrder order, Boundaries within) {
+        return rows.needed(order, within, clock.instant())
                 .zipWith(
                         pace.now(),
                         (needed, speed) -> Plan.of(
@@ -88,9 +91,16 @@ class Backfills {
         return operations
                 .begin(BACKFILL, order.accounts(), by.requestId())
                 .flatMap(operation -> boundaries(order)
-                        .flatMap(within -> changes.together(connection -> rows.begin(
-                                        connection, operation.id(), order, within, clock.instant())
-                                .delayUntil(begun -> changes.write(connection, by, begun.told("backfill.begun")))))
+                        .flatMap(within -> plan(order, within)
+                                .flatMap(plan -> changes.together(connection -> rows.begin(
+                                                connection,
+                                                operation.id(),
+                                                order,
+                                                plan.units(),
+                                                within,
+                                                clock.instant())
+                                        .delayUntil(
+                                                begun -> changes.write(connection, by, begun.told("backfill.begun"))))))
                         .flatMap(begun -> refresh().thenReturn(begun))
                         // Somebody else was faster.
                         .switchIfEmpty(Mono.defer(() -> operations
@@ -191,7 +201,7 @@ class Backfills {
                 new Progress(
                         Math.min(ALL - 1, ALL * over / backfill.weeks()),
                         standing.current(),
-                        Optional.of(speed.after(standing.left(), clock.instant()))));
+                        Optional.of(speed.after(Cost.weeks(backfill.unitsOf(standing.left())), clock.instant()))));
     }
 
     private static String result(Standing standing) {

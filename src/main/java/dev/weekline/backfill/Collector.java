@@ -11,6 +11,7 @@ import dev.weekline.report.Spans.FilledWeek;
 import dev.weekline.run.Cause;
 import dev.weekline.run.RunCost;
 import dev.weekline.run.Runs;
+import dev.weekline.trail.Trail;
 import dev.weekline.work.BackgroundQueue;
 import dev.weekline.work.Lease;
 import io.micronaut.context.event.ApplicationEventPublisher;
@@ -70,6 +71,9 @@ class Collector {
     private final Scheduler timer;
     private final AtomicInteger underWay = new AtomicInteger();
 
+    /** Those of them that the quota has left room for. */
+    private final AtomicInteger spending = new AtomicInteger();
+
     /** From then on connections are taken away from what is under way, which is nobody's failure. */
     private volatile boolean stopping;
 
@@ -119,14 +123,35 @@ class Collector {
                 return Mono.just(new Step.Busy());
             }
             var begun = new AtomicReference<Step>(new Step.Busy());
+            var asked = clock.instant();
             var step = Lane.BACKGROUND
-                    .of(look(MOST_LOOKS, begun))
+                    .of(Trail.told(look(MOST_LOOKS, begun)))
+                    .doOnNext(taken -> log(taken, Duration.between(asked, clock.instant())))
                     .doOnNext(taken -> events.publishEvent(new StepTaken(taken)))
                     .doFinally(_ -> underWay.decrementAndGet());
             // The work is nobody's to cancel.
             return Mono.fromFuture(step.toFuture(), /* suppressCancel= */ true)
                     .timeout(patience, Mono.fromSupplier(begun::get), timer);
         });
+    }
+
+    /** A line for each step that has done something. */
+    private static void log(Step step, Duration took) {
+        if (step instanceof Step.Worked worked) {
+            LOG.atInfo()
+                    .addKeyValue("account", worked.account())
+                    .addKeyValue("week", worked.week())
+                    .log(
+                            "Background step: {} weeks stored, {} failed; {} calls, {} units in {} ms{}",
+                            worked.stored().size(),
+                            worked.failed().size(),
+                            worked.cost().calls(),
+                            worked.cost().units(),
+                            took.toMillis(),
+                            worked.setback()
+                                    .map(setback -> "; " + setback.why())
+                                    .orElse(""));
+        }
     }
 
     private Mono<Step> look(int looks, AtomicReference<Step> begun) {
@@ -143,7 +168,10 @@ class Collector {
     }
 
     private Mono<Step> idle() {
-        return queue.nextDue().<Step>map(Step.Resting::new).defaultIfEmpty(new Step.Nothing());
+        return queue.nextDue()
+                // What is due and was not given to us is worked on by somebody, or its account is.
+                .<Step>map(due -> due.isAfter(clock.instant()) ? new Step.Resting(due) : new Step.Busy())
+                .defaultIfEmpty(new Step.Nothing());
     }
 
     private Mono<Step> work(Lease lease, AtomicReference<Step> begun) {
@@ -173,13 +201,16 @@ class Collector {
 
     /** Steps that share what is left for one would all come to nothing half way. */
     private Mono<? extends Step> fetchBeside(Step.Worked start, Account account, Lease lease) {
-        var steps = underWay.get();
-        return steps == 1
-                ? fetch(start, account, lease)
-                : wait(account, steps)
-                        .flatMap(wait -> wait.isPositive()
-                                ? queue.putBack(lease).thenReturn((Step) new Step.Busy())
-                                : fetch(start, account, lease));
+        return Mono.defer(() -> {
+                    var steps = spending.incrementAndGet();
+                    return steps == 1
+                            ? fetch(start, account, lease)
+                            : wait(account, steps)
+                                    .flatMap(wait -> wait.isPositive()
+                                            ? queue.putBack(lease).thenReturn((Step) new Step.Busy())
+                                            : fetch(start, account, lease));
+                })
+                .doFinally(_ -> spending.decrementAndGet());
     }
 
     /** @param steps how many of them are to have room */

@@ -3,6 +3,7 @@ package dev.weekline.backfill;
 import dev.weekline.backfill.BackfillRows.Neighbours;
 import dev.weekline.meta.Recipes;
 import dev.weekline.meta.Section;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -28,6 +29,11 @@ record Cost(int callsOfWeek, int unitsOfWeek, int together) {
 
     /** Spans of 90 days and more cost twice as much. */
     private static final int WEEKS_AT_FULL_PRICE = 12;
+
+    /** What so many units are worth in weeks with all of their sections. */
+    static int weeks(int units) {
+        return Math.ceilDiv(units, of(EnumSet.allOf(Section.class), 1).unitsOfWeek());
+    }
 
     int calls(Neighbours run) {
         return (run.whole() ? Math.ceilDiv(run.weeks(), together) : run.weeks()) * callsOfWeek;

@@ -24,6 +24,6 @@ record Plan(int weeks, int calls, int units, Instant eta) {
             calls += run.times() * cost.calls(run);
             units += run.times() * cost.units(run);
         }
-        return new Plan(weeks, calls, units, pace.after(Math.ceilDiv(units, cost.unitsOfWeek()), now));
+        return new Plan(weeks, calls, units, pace.after(Cost.weeks(units), now));
     }
 }

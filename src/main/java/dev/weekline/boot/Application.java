@@ -13,13 +13,14 @@ public final class Application {
     /** Starts the service, says where it is, and runs until the process is told to stop. */
     public static void main(String[] args) throws InterruptedException {
         var opened = new Opened();
-        Runtime.getRuntime().addShutdownHook(new Thread(opened::close, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(opened), "stop"));
         try {
             var start = new Start(
                     System.getenv(), Clock.systemUTC(), SandboxSettings.defaults(), System.out::println, opened);
             var weekline = start.run();
             weekline.welcome().forEach(System.out::println);
-            if (isTerminal()) {
+            if (LogFormat.isTerminal()) {
+                // Where nobody looks on, the log is enough.
                 var line = new ProgressLine(Application::print);
                 weekline.context().getBean(BackgroundWatch.class).watch().subscribe(line::show);
             }
@@ -30,10 +31,12 @@ public final class Application {
         new CountDownLatch(1).await();
     }
 
-    /** Where nobody looks on, the log is enough. */
-    private static boolean isTerminal() {
-        var console = System.console();
-        return console != null && console.isTerminal();
+    private static void stop(Opened opened) {
+        try {
+            opened.close();
+        } finally {
+            LogQueue.flush();
+        }
     }
 
     private static void print(String text) {

@@ -15,6 +15,7 @@ import dev.weekline.work.Leases;
 import dev.weekline.work.Notices;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ class OperatorsHealth {
     private final ClosedGates gates;
     private final Notices notices;
     private final DatabaseFacts database;
+    private final InstantSource time;
 
     OperatorsHealth(
             LastStep step,
@@ -42,13 +44,15 @@ class OperatorsHealth {
             BackgroundQueue queue,
             ClosedGates gates,
             Notices notices,
-            DatabaseFacts database) {
+            DatabaseFacts database,
+            InstantSource time) {
         this.step = step;
         this.leases = leases;
         this.queue = queue;
         this.gates = gates;
         this.notices = notices;
         this.database = database;
+        this.time = time;
     }
 
     /** Whether somebody may be told what concerns all accounts. */
@@ -75,6 +79,7 @@ class OperatorsHealth {
         return queue.workload()
                 .flatMap(work -> leases.held()
                         .flatMap(held -> queue.nextDue()
+                                .filter(due -> due.isAfter(time.instant()))
                                 .map(Optional::of)
                                 .defaultIfEmpty(Optional.empty())
                                 .map(due -> new Waiting(LeasesView.of(held, work), QueueView.of(work, due)))));

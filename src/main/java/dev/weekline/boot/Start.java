@@ -48,6 +48,7 @@ final class Start {
     }
 
     private Weekline steps() {
+        LogFormat.check(environment);
         var settings = Settings.of(environment);
         Listening.check(environment, settings);
         var crossOrigin = CrossOrigin.of(environment);

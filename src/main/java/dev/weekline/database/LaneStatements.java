@@ -1,5 +1,6 @@
 package dev.weekline.database;
 
+import dev.weekline.trail.Trail;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
@@ -32,15 +33,17 @@ public abstract class LaneStatements {
      * whoever is told of one may ask for the next thing in the same lane.
      */
     public final <T> Flux<T> list(Function<Connection, Statement> statement, Function<Row, T> read) {
-        return lane.of(Flux.<T>defer(() -> database.withConnection(connection -> rows(connection, statement, read))))
-                .collectList()
+        return Trail.told(lane.of(Flux.<T>defer(
+                                () -> database.withConnection(connection -> rows(connection, statement, read))))
+                        .collectList())
                 .flatMapIterable(rows -> rows);
     }
 
     /** How many rows a statement changes. */
     public final Mono<Long> count(Function<Connection, Statement> statement) {
-        return lane.of(Flux.<Long>defer(() -> database.withConnection(connection -> count(connection, statement)))
-                .single());
+        return Trail.told(lane.of(
+                Flux.<Long>defer(() -> database.withConnection(connection -> count(connection, statement)))
+                        .single()));
     }
 
     /** The row that a statement answers with, or none, on the caller's connection. */

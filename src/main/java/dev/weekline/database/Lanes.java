@@ -27,12 +27,17 @@ public final class Lanes implements ConnectionFactory, Closeable, Wrapped<Connec
 
     private final GuardedConnections unpooled;
     private final Map<Lane, ConnectionPool> pools = new EnumMap<>(Lane.class);
+    private final Map<Lane, LaneWaits> waits = new EnumMap<>(Lane.class);
+    private final DatabaseSettings settings;
 
     Lanes(DatabaseSettings settings, ConnectionFactoryOptions driver) {
+        this.settings = settings;
         var silences = new Silences();
         unpooled = guarded(settings, driver, Lane.KEEPING, silences);
         for (var lane : Lane.values()) {
-            pools.put(lane, pool(settings, lane, guarded(settings, driver, lane, silences)));
+            var waited = new LaneWaits();
+            waits.put(lane, waited);
+            pools.put(lane, pool(settings, lane, guarded(settings, driver, lane, silences), waited));
         }
     }
 
@@ -49,7 +54,8 @@ public final class Lanes implements ConnectionFactory, Closeable, Wrapped<Connec
                 silences);
     }
 
-    private static ConnectionPool pool(DatabaseSettings settings, Lane lane, ConnectionFactory connections) {
+    private static ConnectionPool pool(
+            DatabaseSettings settings, Lane lane, ConnectionFactory connections, LaneWaits waits) {
         var width = settings.width(lane);
         return new ConnectionPool(ConnectionPoolConfiguration.builder(connections)
                 .initialSize(0)
@@ -58,7 +64,7 @@ public final class Lanes implements ConnectionFactory, Closeable, Wrapped<Connec
                 .maxAcquireTime(settings.deadline(lane))
                 // Each connection of the pool may turn out to be dead.
                 .acquireRetry(width)
-                .customizer(pool -> pool.maxPendingAcquire(settings.waiting()))
+                .customizer(pool -> pool.maxPendingAcquire(settings.waiting()).metricsRecorder(waits))
                 .build());
     }
 
@@ -81,6 +87,16 @@ public final class Lanes implements ConnectionFactory, Closeable, Wrapped<Connec
     /** How many wait for a connection of a lane now. */
     public int waiting(Lane lane) {
         return pool(lane).getMetrics().orElseThrow().pendingAcquireSize();
+    }
+
+    /** How many connections of a lane there may be. */
+    int width(Lane lane) {
+        return settings.width(lane);
+    }
+
+    /** How a lane's connections were waited for. */
+    LaneWaits waits(Lane lane) {
+        return Objects.requireNonNull(waits.get(lane));
     }
 
     private ConnectionPool pool(Lane lane) {

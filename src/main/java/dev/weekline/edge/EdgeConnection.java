@@ -35,6 +35,7 @@ public final class EdgeConnection extends ChannelDuplexHandler {
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final EdgeSettings settings;
+    private final RequestMeters meters;
     private boolean secure;
 
     /** Requests whose answers have not been written whole. */
@@ -59,8 +60,9 @@ public final class EdgeConnection extends ChannelDuplexHandler {
 
     private boolean over;
 
-    EdgeConnection(EdgeSettings settings) {
+    EdgeConnection(EdgeSettings settings, RequestMeters meters) {
         this.settings = settings;
+        this.meters = meters;
     }
 
     @Override
@@ -198,6 +200,8 @@ public final class EdgeConnection extends ChannelDuplexHandler {
     private void last(ChannelHandlerContext context, Refusal why) {
         over = true;
         var response = why.response();
+        // How long it took to be refused depends on the caller alone.
+        meters.timer("other", RequestMeters.NO_ROUTE, response.status().code()).record(Duration.ZERO);
         SecurityHeaders.addTo(response.headers(), secure);
         context.writeAndFlush(response).addListener((ChannelFutureListener) written -> hangUp(context));
     }

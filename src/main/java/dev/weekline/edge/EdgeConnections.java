@@ -16,27 +16,34 @@ final class EdgeConnections implements BeanCreatedEventListener<NettyServerCusto
 
     private final BeanProvider<EdgeSettings> settings;
     private final BeanProvider<NettyHttpServerConfiguration> bounds;
+    private final BeanProvider<RequestMeters> meters;
 
-    EdgeConnections(BeanProvider<EdgeSettings> settings, BeanProvider<NettyHttpServerConfiguration> bounds) {
+    EdgeConnections(
+            BeanProvider<EdgeSettings> settings,
+            BeanProvider<NettyHttpServerConfiguration> bounds,
+            BeanProvider<RequestMeters> meters) {
         this.settings = settings;
         this.bounds = bounds;
+        this.meters = meters;
     }
 
     @Override
     public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
-        event.getBean().register(new Root(settings.get(), bounds.get()));
+        event.getBean().register(new Root(settings.get(), bounds.get(), meters.get()));
         return event.getBean();
     }
 
-    private record Root(EdgeSettings settings, NettyHttpServerConfiguration bounds) implements NettyServerCustomizer {
+    private record Root(EdgeSettings settings, NettyHttpServerConfiguration bounds, RequestMeters meters)
+            implements NettyServerCustomizer {
 
         @Override
         public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-            return role == ChannelRole.CONNECTION ? new Connection(channel, settings, bounds) : this;
+            return role == ChannelRole.CONNECTION ? new Connection(channel, settings, bounds, meters) : this;
         }
     }
 
-    private record Connection(Channel channel, EdgeSettings settings, NettyHttpServerConfiguration bounds)
+    private record Connection(
+            Channel channel, EdgeSettings settings, NettyHttpServerConfiguration bounds, RequestMeters meters)
             implements NettyServerCustomizer {
 
         @Override
@@ -44,7 +51,7 @@ final class EdgeConnections implements BeanCreatedEventListener<NettyServerCusto
             var codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
             if (channel.pipeline().get(codec) != null) {
                 channel.pipeline().replace(codec, codec, Framing.codec(decoder()));
-                var edge = new EdgeConnection(settings);
+                var edge = new EdgeConnection(settings, meters);
                 channel.pipeline().addBefore(codec, "weekline-bytes", edge.bytes());
                 channel.pipeline().addAfter(codec, EdgeConnection.NAME, edge);
             }

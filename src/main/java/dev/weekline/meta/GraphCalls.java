@@ -14,11 +14,14 @@ import dev.weekline.quota.CallQuota.Reached;
 import dev.weekline.quota.Permit.Denied;
 import dev.weekline.quota.Permit.Granted;
 import dev.weekline.quota.PlannedCall;
+import dev.weekline.trail.Tracing;
+import dev.weekline.trail.Trail;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import reactor.core.publisher.Mono;
@@ -34,6 +37,8 @@ final class GraphCalls {
     private final RetryBudget budget;
     private final OutOfDate outOfDate;
     private final TokenWatch watch;
+    private final CallMeters meters;
+    private final Tracing tracing;
     private final MetaSettings settings;
     private final InstantSource time;
     private final Scheduler timer;
@@ -45,6 +50,8 @@ final class GraphCalls {
             RetryBudget budget,
             OutOfDate outOfDate,
             TokenWatch watch,
+            CallMeters meters,
+            Tracing tracing,
             MetaSettings settings,
             InstantSource time,
             @Named("timer") Optional<Scheduler> timer) {
@@ -53,6 +60,8 @@ final class GraphCalls {
         this.budget = budget;
         this.outOfDate = outOfDate;
         this.watch = watch;
+        this.meters = meters;
+        this.tracing = tracing;
         this.settings = settings;
         this.time = time;
         this.timer = timer.orElseGet(Schedulers::parallel);
@@ -67,7 +76,7 @@ final class GraphCalls {
     <T> Mono<Outcome<T>> ask(GraphQuestion question, Reading<T> reading) {
         // Netty would refuse such a header with an exception that may show it.
         return question.token().secret().chars().allMatch(character -> character > ' ' && character < 0x7f)
-                ? attempt(question, reading, 1, Optional.empty())
+                ? attempt(question.heardBy(meters::count), reading, 1, Optional.empty())
                 : Mono.just(failed(new Blocked(
                         Hindrance.TOKEN, "The access token has characters that no token has; store it again", "")));
     }
@@ -105,16 +114,23 @@ final class GraphCalls {
 
     private <T> Mono<Outcome<T>> call(
             GraphQuestion question, Reading<T> reading, int attempt, Optional<String> retryReason, Granted permit) {
-        return Mono.defer(() -> {
+        return tracing.within("call", about(question, attempt), Mono.defer(() -> {
             var call = new CallUnderWay(
                     question, attempt, retryReason, permit, quota.heard(question.account()), time.instant());
-            return http.send(permit, question.method(), question.path(), question.query(), question.token())
-                    .doOnNext(_ -> call.ended(time.instant()))
-                    // A large page is not unpacked on the event loop that it came in on.
-                    .publishOn(timer)
+            return Trail.told(http.send(permit, question.method(), question.path(), question.query(), question.token())
+                            .doOnNext(_ -> call.ended(time.instant()))
+                            // A large page is not unpacked on the event loop that it came in on.
+                            .publishOn(timer))
                     .map(reply -> understood(call, reply, question, reading))
                     .doOnCancel(() -> call.abandoned(time.instant()));
-        });
+        }));
+    }
+
+    private static Map<String, String> about(GraphQuestion question, int attempt) {
+        return Map.of(
+                "section", question.about().recipe(),
+                "page", Integer.toString(question.about().page()),
+                "attempt", Integer.toString(attempt));
     }
 
     private <T> Outcome<T> understood(CallUnderWay call, GraphReply reply, GraphQuestion question, Reading<T> reading) {

@@ -35,6 +35,12 @@ record GraphQuestion(
         Retries retries,
         Consumer<GraphCall> calls) {
 
+    /** The same, with somebody more who is told of every call. */
+    GraphQuestion heardBy(Consumer<GraphCall> another) {
+        return new GraphQuestion(
+                account, token, method, path, query, purpose, units, patience, about, retries, calls.andThen(another));
+    }
+
     /** What a call is for: a recipe and a page of it, from 1; page 0 for what is no page. */
     record About(String recipe, int page) {}
 }

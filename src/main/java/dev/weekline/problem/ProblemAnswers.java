@@ -42,7 +42,10 @@ final class ProblemAnswers implements ErrorResponseProcessor<Problem> {
         if (cause instanceof ClosedChannelException || cause instanceof EOFException) {
             LOG.info("Request {} was broken off: {} {} ({})", requestId, method, request.getPath(), cause.toString());
         } else {
-            LOG.error("Request {} failed: {} {}", requestId, method, request.getPath(), cause);
+            LOG.atError()
+                    .addKeyValue("request", requestId)
+                    .setCause(cause)
+                    .log("Request {} failed: {} {}", requestId, method, request.getPath());
         }
     }
 

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What was spent of the quota. Every call counts when it is granted, whatever becomes of it. What this process spent is
@@ -30,6 +32,7 @@ final class Spent {
     private final Tally app = new Tally();
     private final Map<SpentOn, SpentRow> rows = new ConcurrentHashMap<>();
     private final Map<SpentOn, SpentRow> stored = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> causes = new ConcurrentHashMap<>();
     private volatile Others lastHour = new Others(Instant.EPOCH, Map.of());
     private volatile Others today = new Others(Instant.EPOCH, Map.of());
 
@@ -55,7 +58,13 @@ final class Spent {
     void add(PlannedCall call, Instant now) {
         accounts.computeIfAbsent(call.account(), _ -> new Tally()).add(call.units(), now);
         app.add(call.units(), now);
+        causes.computeIfAbsent(call.purpose().cause(), _ -> new LongAdder()).add(call.units());
         rows.compute(SpentOn.of(call, now), (on, row) -> (row == null ? SpentRow.nothing(on) : row).plus(call.units()));
+    }
+
+    /** Units that this process has spent since it began, by the word for why. */
+    Map<String, LongAdder> byCause() {
+        return Collections.unmodifiableMap(causes);
     }
 
     /** Units that this process has spent in the last hour, on an account or in all. */

@@ -18,7 +18,7 @@ class Conclusion {
 
     private final ReportStore store;
     private final Runs runs;
-    private final SlowFetches slow;
+    private final RunLines lines;
     private final Lacking lacking;
     private final FetchSettings settings;
     private final Clock clock;
@@ -27,14 +27,14 @@ class Conclusion {
     Conclusion(
             ReportStore store,
             Runs runs,
-            SlowFetches slow,
+            RunLines lines,
             Lacking lacking,
             FetchSettings settings,
             Clock clock,
             ApplicationEventPublisher<ReportTaken> events) {
         this.store = store;
         this.runs = runs;
-        this.slow = slow;
+        this.lines = lines;
         this.lacking = lacking;
         this.settings = settings;
         this.clock = clock;
@@ -54,14 +54,14 @@ class Conclusion {
                         week.key(), report.revision(), week.run().id())))
                 .map(report -> {
                     var times = week.times(Duration.between(begun, clock.instant()));
-                    slow.over(week, times, taking.lacks().isEmpty() ? "stored" : "stored in part");
+                    lines.over(week, times, taking.lacks().isEmpty() ? "stored" : "stored in part");
                     return new Fetch.Stored(report, times);
                 });
     }
 
     Mono<Fetch.Outcome> fail(WeekUnderWay week, Failure failure) {
         return runs.fail(week.run(), inVain(failure), week.log())
-                .doOnSuccess(_ -> slow.over(week, week.times(Duration.ZERO), failure.why()))
+                .doOnSuccess(_ -> lines.over(week, week.times(Duration.ZERO), failure.why()))
                 .thenReturn(new Fetch.Failed(failure));
     }
 

@@ -7,6 +7,7 @@ import dev.weekline.meta.MetaAnswer.Failure;
 import dev.weekline.run.RunLog;
 import dev.weekline.run.RunTimes;
 import dev.weekline.run.Runs;
+import dev.weekline.trail.Trail;
 import dev.weekline.work.Lease;
 import jakarta.inject.Singleton;
 import reactor.core.publisher.Mono;
@@ -78,7 +79,7 @@ class Fetch {
                                 settings.deadline())
                         .map(run -> new WeekUnderWay(
                                 errand, lease, token, mapping, run, new RunLog(), questions.retriesOfRun()))
-                        .flatMap(this::take));
+                        .flatMap(week -> Trail.ofRun(week.run().id()).on(take(week))));
     }
 
     private Mono<Outcome> take(WeekUnderWay week) {

@@ -1,6 +1,8 @@
 package dev.weekline.report;
 
 import dev.weekline.database.Lane;
+import dev.weekline.trail.Tracing;
+import dev.weekline.trail.Trail;
 import dev.weekline.work.Lease;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -22,6 +24,7 @@ class Fetches {
     private final ReportMemory memory;
     private final FetchLanes lanes;
     private final FetchSettings settings;
+    private final Tracing tracing;
     private final Clock clock;
     private final SingleFlight<ReportKey, Fetched> underWay = new SingleFlight<>();
 
@@ -31,27 +34,47 @@ class Fetches {
             ReportMemory memory,
             FetchLanes lanes,
             FetchSettings settings,
+            Tracing tracing,
             Clock clock) {
         this.stored = stored;
         this.cluster = cluster;
         this.memory = memory;
         this.lanes = lanes;
         this.settings = settings;
+        this.tracing = tracing;
         this.clock = clock;
     }
 
     /** Fetches a week, or joins those who do so already. Who leaves ends nothing. */
     Mono<Fetched> take(Errand errand) {
-        return underWay.join(
+        return tracing.waitingFor(
                 errand.key(),
-                () -> hasCome(errand)
-                        .switchIfEmpty(Mono.defer(() -> inLane(errand, cluster.take(errand))))
-                        .doOnNext(fetched -> showFailure(errand.key(), fetched)));
+                underWay.join(
+                        errand.key(),
+                        () -> told(
+                                errand,
+                                hasCome(errand)
+                                        .switchIfEmpty(Mono.defer(() -> inLane(errand, cluster.take(errand))))
+                                        .doOnNext(fetched -> showFailure(errand.key(), fetched)))));
     }
 
     /** Fetches a week of which this process has the lease; equal fetches wait for it as if it were another's. */
     Mono<Fetched> work(Errand errand, Lease lease) {
-        return inLane(errand, cluster.work(errand, lease)).doOnNext(fetched -> showFailure(errand.key(), fetched));
+        return told(
+                errand,
+                inLane(errand, cluster.work(errand, lease)).doOnNext(fetched -> showFailure(errand.key(), fetched)));
+    }
+
+    /** The fetch is nobody's alone: it has a trace of its own, and the marks of whoever was the first to want it. */
+    private Mono<Fetched> told(Errand errand, Mono<Fetched> fetch) {
+        var trail = Trail.of(errand.account().id(), errand.week(), errand.requestId());
+        return tracing.apart(
+                errand.key(), "fetch", trail.and("cause", errand.cause().word()).marks(), trail.on(fetch));
+    }
+
+    /** How many fetches were spared since an equal one was under way. */
+    long joins() {
+        return underWay.joins();
     }
 
     boolean hasRoom() {

@@ -25,6 +25,7 @@ import java.util.Optional;
 final class HotConnection extends ChannelDuplexHandler {
 
     private final HotPath hot;
+    private final Serving serving;
 
     /** Requests that were passed on and are not answered whole: until they are, everything is passed on. */
     private int passedOn;
@@ -34,8 +35,9 @@ final class HotConnection extends ChannelDuplexHandler {
 
     private boolean written;
 
-    HotConnection(HotPath hot) {
+    HotConnection(HotPath hot, Serving serving) {
         this.hot = hot;
+        this.serving = serving;
     }
 
     @Override
@@ -68,6 +70,7 @@ final class HotConnection extends ChannelDuplexHandler {
     }
 
     private void request(ChannelHandlerContext context, HttpRequest request) {
+        var begun = System.nanoTime();
         var found = passedOn == 0 ? hot.find(request) : Optional.<Sent>empty();
         if (found.isEmpty()) {
             passedOn++;
@@ -75,24 +78,26 @@ final class HotConnection extends ChannelDuplexHandler {
             return;
         }
         swallowing = !(request instanceof LastHttpContent);
-        answer(context, request, found.get());
+        answer(context, request, found.get(), begun);
         ReferenceCountUtil.release(request);
     }
 
-    private void answer(ChannelHandlerContext context, HttpRequest request, Sent sent) {
+    private void answer(ChannelHandlerContext context, HttpRequest request, Sent sent, long begun) {
         var keepAlive = HttpUtil.isKeepAlive(request);
-        var writing = context.write(response(request, sent, keepAlive));
+        var id = RequestId.of(request.headers().get(RequestId.HEADER));
+        var writing = context.write(response(id, sent, keepAlive));
+        serving.sentAtOnce(sent, id, begun);
         if (!keepAlive) {
             writing.addListener(ChannelFutureListener.CLOSE);
         }
         written = true;
     }
 
-    private static DefaultFullHttpResponse response(HttpRequest request, Sent sent, boolean keepAlive) {
+    private static DefaultFullHttpResponse response(String id, Sent sent, boolean keepAlive) {
         var headers = DefaultHttpHeadersFactory.headersFactory()
                 .withValidation(false)
                 .newHeaders()
-                .add(RequestId.HEADER, RequestId.of(request.headers().get(RequestId.HEADER)))
+                .add(RequestId.HEADER, id)
                 .add(HttpHeaderNames.DATE, sent.date());
         sent.headers(headers::add);
         if (!keepAlive) {

@@ -14,26 +14,28 @@ import jakarta.inject.Singleton;
 final class HotConnections implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
     private final BeanProvider<HotPath> hot;
+    private final BeanProvider<Serving> serving;
 
-    HotConnections(BeanProvider<HotPath> hot) {
+    HotConnections(BeanProvider<HotPath> hot, BeanProvider<Serving> serving) {
         this.hot = hot;
+        this.serving = serving;
     }
 
     @Override
     public NettyServerCustomizer.Registry onCreated(BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
-        event.getBean().register(new Root(hot.get()));
+        event.getBean().register(new Root(hot.get(), serving.get()));
         return event.getBean();
     }
 
-    private record Root(HotPath hot) implements NettyServerCustomizer {
+    private record Root(HotPath hot, Serving serving) implements NettyServerCustomizer {
 
         @Override
         public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-            return role == ChannelRole.CONNECTION ? new Connection(channel, hot) : this;
+            return role == ChannelRole.CONNECTION ? new Connection(channel, hot, serving) : this;
         }
     }
 
-    private record Connection(Channel channel, HotPath hot) implements NettyServerCustomizer {
+    private record Connection(Channel channel, HotPath hot, Serving serving) implements NettyServerCustomizer {
 
         @Override
         public void onStreamPipelineBuilt() {
@@ -41,7 +43,8 @@ final class HotConnections implements BeanCreatedEventListener<NettyServerCustom
             if (channel.pipeline().get(codec) != null) {
                 // Whichever of the two comes first, the edge stands before this one.
                 var edge = channel.pipeline().get(EdgeConnection.NAME) != null;
-                channel.pipeline().addAfter(edge ? EdgeConnection.NAME : codec, "weekline-hot", new HotConnection(hot));
+                channel.pipeline()
+                        .addAfter(edge ? EdgeConnection.NAME : codec, "weekline-hot", new HotConnection(hot, serving));
             }
         }
     }

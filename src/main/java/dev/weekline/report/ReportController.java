@@ -4,6 +4,7 @@ import dev.weekline.access.Caller;
 import dev.weekline.account.AccountId;
 import dev.weekline.account.Needs;
 import dev.weekline.audit.Actor;
+import dev.weekline.edge.RequestTrail;
 import dev.weekline.meta.Section;
 import dev.weekline.problem.AskedWeek;
 import dev.weekline.problem.ProblemException;
@@ -36,12 +37,22 @@ class ReportController {
     private final AskedAccount accounts;
     private final ReportReader reader;
     private final Variants variants;
+    private final Serving serving;
+    private final RequestTrail trail;
     private final Clock clock;
 
-    ReportController(AskedAccount accounts, ReportReader reader, Variants variants, Clock clock) {
+    ReportController(
+            AskedAccount accounts,
+            ReportReader reader,
+            Variants variants,
+            Serving serving,
+            RequestTrail trail,
+            Clock clock) {
         this.accounts = accounts;
         this.reader = reader;
         this.variants = variants;
+        this.serving = serving;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -56,19 +67,25 @@ class ReportController {
             @QueryValue @Nullable Integer rows,
             @Header("Prefer") @Nullable String prefer,
             @Header("Cache-Control") @Nullable String cacheControl) {
+        var begun = System.nanoTime();
         var asked = AskedWeek.parse(week, "week");
         var preference = Prefer.parse(prefer);
         var sections = sections(include);
         var limit = rows(rows);
         return accounts.find(account, caller)
-                .flatMap(found -> reader.read(new Asked(
-                                found,
+                .flatMap(found -> trail.on(
+                                request,
+                                found.id(),
                                 asked,
-                                CacheControl.mode(cacheControl, caller),
-                                preference.patience(),
-                                Actor.of(request)))
+                                reader.read(new Asked(
+                                        found,
+                                        asked,
+                                        CacheControl.mode(cacheControl, caller),
+                                        preference.patience(),
+                                        Actor.of(request))))
                         .doOnNext(answer -> markIfCharged(request, found.id(), answer)))
                 .map(answer -> ReportProblems.ready(answer, asked))
+                .doOnNext(ready -> serving.had(ready.origin(), ready.course(), System.nanoTime() - begun))
                 .flatMap(ready -> respond(request, ready, sections, limit, preference));
     }
 

@@ -37,6 +37,7 @@ class ReportMemory {
     private static final Set<String> ABOUT_ALL_WEEKS = Set.of(Notice.KPIS, Notice.PURGED);
 
     private final Cache<ReportKey, Remembered> reports;
+    private final long bytes;
     private final Flux<Notice> notices;
     private final boolean on;
     private final Disposable.Swap listening = Disposables.swap();
@@ -61,11 +62,23 @@ class ReportMemory {
     ReportMemory(MemorySettings settings, Flux<Notice> notices) {
         this.notices = notices;
         this.on = settings.megabytes() > 0;
+        this.bytes = settings.bytes();
         this.reports = Caffeine.newBuilder()
                 .maximumWeight(settings.bytes())
                 .weigher((ReportKey _, Remembered entry) ->
                         entry.report().whole().weight() + OVERHEAD)
+                .recordStats()
                 .build();
+    }
+
+    /** What is kept, for who counts hits and misses. */
+    Cache<?, ?> cache() {
+        return reports;
+    }
+
+    /** The most bytes that are kept. */
+    long mostBytes() {
+        return bytes;
     }
 
     @PostConstruct

@@ -2,6 +2,7 @@ package dev.weekline.report;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
@@ -9,6 +10,7 @@ import reactor.core.publisher.Mono;
 final class SingleFlight<K, V> {
 
     private final ConcurrentHashMap<K, CompletableFuture<V>> underWay = new ConcurrentHashMap<>();
+    private final LongAdder joins = new LongAdder();
 
     /** Joins the work for {@code key}, or begins it on subscription if none is under way. */
     Mono<V> join(K key, Supplier<Mono<V>> work) {
@@ -19,10 +21,16 @@ final class SingleFlight<K, V> {
         return underWay.size();
     }
 
+    /** How often work that was under way already was joined. */
+    long joins() {
+        return joins.sum();
+    }
+
     private CompletableFuture<V> flight(K key, Supplier<Mono<V>> work) {
         var mine = new CompletableFuture<V>();
         var earlier = underWay.putIfAbsent(key, mine);
         if (earlier != null) {
+            joins.increment();
             return earlier;
         }
         Mono.defer(work)

@@ -83,6 +83,11 @@ class StoredReports {
         });
     }
 
+    /** How many look-ups were spared since an equal one was under way. */
+    long joins() {
+        return lookUps.joins();
+    }
+
     private Mono<HeldReport> shared(Account account, ReportKey key) {
         return lookUps.join(key, () -> lookUp(account, key).map(Optional::of).defaultIfEmpty(Optional.empty()))
                 .flatMap(Mono::justOrEmpty);

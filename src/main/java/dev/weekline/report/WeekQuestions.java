@@ -10,8 +10,10 @@ import dev.weekline.meta.Section;
 import dev.weekline.quota.Purpose;
 import dev.weekline.quota.Work;
 import dev.weekline.run.Cause;
+import dev.weekline.trail.Tracing;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,12 +28,14 @@ class WeekQuestions {
     private final ReportStore store;
     private final Orders orders;
     private final FetchSettings settings;
+    private final Tracing tracing;
 
-    WeekQuestions(Insights insights, ReportStore store, Orders orders, FetchSettings settings) {
+    WeekQuestions(Insights insights, ReportStore store, Orders orders, FetchSettings settings, Tracing tracing) {
         this.insights = insights;
         this.store = store;
         this.orders = orders;
         this.settings = settings;
+        this.tracing = tracing;
     }
 
     /** What all questions of one run may repeat together. */
@@ -87,7 +91,9 @@ class WeekQuestions {
 
     /** Takes in what comes of one question, in order: no page is asked for before the last one has been taken in. */
     private Mono<Brought> bring(AskedPiece piece, WeekUnderWay week) {
-        return Mono.defer(() -> {
+        var about =
+                Map.of("section", piece.recipe().name(), "run", week.run().id().toString());
+        return tracing.within("section", about, Mono.defer(() -> {
             var arrival = piece.arrival(store, week.run());
             return ask(piece.recipe(), week)
                     .concatMap(answer -> arrival.take(answer, piece), 1)
@@ -96,7 +102,7 @@ class WeekQuestions {
                     .flatMap(brought -> store.arrived(week.run(), brought).thenReturn(brought))
                     .doOnNext(_ -> orders.arrived(
                             week.errand(), piece.recipe().name(), week.pieces().incrementAndGet()));
-        });
+        }));
     }
 
     private Flux<MetaAnswer> ask(Recipe recipe, WeekUnderWay week) {

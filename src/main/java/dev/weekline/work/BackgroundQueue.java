@@ -26,7 +26,8 @@ public class BackgroundQueue {
             SET lease_holder = $2, lease_until = now() + $3::bigint * interval '1 millisecond', leased_at = now(),
                 fence = nextval('week_work_fence'), updated_at = now()
             FROM next WHERE work.account_id = next.account_id AND work.week_start = next.week_start
-            RETURNING work.account_id, work.week_start, work.fence, work.cause, work.attempts, work.sections
+            RETURNING work.account_id, work.week_start, work.fence, work.cause, work.attempts, work.sections,
+                next.lapsed
             """;
 
     /** The best week of each account that may be worked on, then the best of those; each by an index. */
@@ -45,7 +46,7 @@ public class BackgroundQueue {
                 SELECT a.account_id, b.week_start FROM best b JOIN account_work a USING (account_id)
                 WHERE a.claims = b.claims ORDER BY b.turn LIMIT 1 FOR UPDATE OF a SKIP LOCKED
             ), next AS MATERIALIZED (
-                SELECT w.account_id, w.week_start FROM chosen JOIN week_work w USING (account_id, week_start)
+                SELECT w.account_id, w.week_start, w.lease_holder IS NOT NULL AS lapsed FROM chosen JOIN week_work w USING (account_id, week_start)
                 WHERE w.lease_until IS NULL OR w.lease_until <= now() FOR UPDATE OF w SKIP LOCKED
             ), counted AS (
                 UPDATE account_work a SET claims = claims + 1 FROM next WHERE a.account_id = next.account_id
@@ -67,7 +68,8 @@ public class BackgroundQueue {
                 ORDER BY abs(week_start - $7), week_start DESC
                 LIMIT least($4::integer, (SELECT together - 1 FROM account_work WHERE account_id = $5))
             ), next AS MATERIALIZED (
-                SELECT w.account_id, w.week_start FROM near JOIN week_work w USING (week_start)
+                SELECT w.account_id, w.week_start, w.lease_holder IS NOT NULL AS lapsed
+                FROM near JOIN week_work w USING (week_start)
                 WHERE w.account_id = $5 AND (w.lease_until IS NULL OR w.lease_until <= now()) FOR UPDATE OF w SKIP LOCKED
             )
             """ + TAKE_NEXT;
@@ -98,7 +100,7 @@ public class BackgroundQueue {
                         .bind("$1", at(now))
                         .bind("$2", leases.process())
                         .bind("$3", settings.length().toMillis()),
-                WorkQueue::lease);
+                leases::given);
     }
 
     /**
@@ -118,7 +120,7 @@ public class BackgroundQueue {
                         .bind("$5", claimed.account().value())
                         .bind("$6", claimed.cause())
                         .bind("$7", claimed.week().monday()),
-                WorkQueue::lease);
+                leases::given);
     }
 
     /** When the next week will be due or its account has rested, whichever is later; empty where nothing is queued. */
@@ -252,6 +254,20 @@ public class BackgroundQueue {
                         required(row.get("running", Long.class)),
                         required(row.get("lapsed", Long.class)),
                         required(row.get("longest_lapsed", Long.class))));
+    }
+
+    /** What waits in the queues of readers and of the background; a queue that is empty is not told. */
+    public Flux<QueueDepth> depths() {
+        return database.list(
+                connection -> connection.createStatement("""
+                        SELECT background, count(*) AS weeks,
+                            extract(epoch FROM now() - min(created_at))::bigint AS oldest_seconds
+                        FROM week_work WHERE queued AND dead_at IS NULL GROUP BY background
+                        """),
+                row -> new QueueDepth(
+                        required(row.get("background", Boolean.class)) ? QueueDepth.BACKGROUND : QueueDepth.READERS,
+                        required(row.get("weeks", Long.class)),
+                        required(row.get("oldest_seconds", Long.class))));
     }
 
     private Mono<Boolean> end(Lease lease, String set, UnaryOperator<Statement> bound) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,10 +57,10 @@ public class Leases {
                     AND (work.not_before <= $7::timestamptz OR $6::boolean OR work.background)
                 RETURNING fence, CASE WHEN background THEN 0 ELSE attempts END AS attempts
             )
-            SELECT fence, attempts, false AS held, false AS here, 0::bigint AS millis, NULL AS last_error,
+            SELECT fence, attempts, EXISTS (SELECT FROM known WHERE lease_holder IS NOT NULL) AS lapsed, false AS held, false AS here, 0::bigint AS millis, NULL AS last_error,
                 NULL::timestamptz AS not_before FROM taken
             UNION ALL
-            SELECT NULL, attempts, held, lease_holder = $4::uuid,
+            SELECT NULL, attempts, false, held, lease_holder = $4::uuid,
                 ceil(extract(epoch FROM lease_until - now()) * 1000)::bigint, last_error::text, not_before
             FROM known WHERE held OR resting
             """;
@@ -74,6 +75,7 @@ public class Leases {
     private final Statements database;
     private final LeaseSettings settings;
     private final UUID process = UUID.randomUUID();
+    private final LongAdder takeovers = new LongAdder();
 
     /** The leases that a heartbeat keeps, and whether a transaction of this process is about to end them. */
     private final Map<Long, Boolean> kept = new ConcurrentHashMap<>();
@@ -261,10 +263,29 @@ public class Leases {
         return kept.getOrDefault(lease.fence(), false);
     }
 
-    private static LeaseAnswer answer(AccountId account, IsoWeek week, String cause, Row row) {
+    /** A lease that was given; whether its holder before had let it lapse is counted. */
+    Lease given(Row row) {
+        var lease = WorkQueue.lease(row);
+        countTakeover(row);
+        return lease;
+    }
+
+    /** How often this process has taken over the lease of one that had let it lapse. */
+    long takeovers() {
+        return takeovers.sum();
+    }
+
+    private void countTakeover(Row row) {
+        if (required(row.get("lapsed", Boolean.class))) {
+            takeovers.increment();
+        }
+    }
+
+    private LeaseAnswer answer(AccountId account, IsoWeek week, String cause, Row row) {
         var fence = row.get("fence", Long.class);
         var attempts = required(row.get("attempts", Integer.class));
         if (fence != null) {
+            countTakeover(row);
             return new Lease(account, week, fence, cause, attempts, Set.of());
         }
         return required(row.get("held", Boolean.class))

@@ -71,7 +71,7 @@ public class WorkQueue {
                 connection -> connection
                         .createStatement("""
                                 WITH next AS MATERIALIZED (
-                                    SELECT account_id, week_start FROM week_work
+                                    SELECT account_id, week_start, lease_holder IS NOT NULL AS lapsed FROM week_work
                                     WHERE queued AND NOT background AND not_before <= $4
                                         AND (lease_until IS NULL OR lease_until <= now())
                                         AND account_id <> ALL ($3::text[])
@@ -82,13 +82,14 @@ public class WorkQueue {
                                 SET lease_holder = $1, lease_until = now() + $2::bigint * interval '1 millisecond', leased_at = now(),
                                     fence = nextval('week_work_fence'), updated_at = now()
                                 FROM next WHERE work.account_id = next.account_id AND work.week_start = next.week_start
-                                RETURNING work.account_id, work.week_start, work.fence, work.cause, work.attempts
+                                RETURNING work.account_id, work.week_start, work.fence, work.cause, work.attempts,
+                                    next.lapsed
                                 """)
                         .bind("$1", leases.process())
                         .bind("$2", settings.length().toMillis())
                         .bind("$4", now.atOffset(ZoneOffset.UTC))
                         .bind("$3", except.stream().map(AccountId::value).toArray(String[]::new)),
-                WorkQueue::lease);
+                leases::given);
     }
 
     /**

@@ -35,6 +35,7 @@ class SomeSectionsTest {
         var calls = service.sandbox.counters().total();
         var backfill = post("/backfills", TEN_WEEKS.formatted(CAMPAIGNS));
         assertThat(backfill.at("/sections/0").asText()).isEqualTo("campaigns");
+        assertThat(backfill.path("eta").asText()).isEqualTo(plan.path("eta").asText());
         assertThat(step().path("outcome").asText()).isEqualTo("stored");
         assertThat(service.sandbox.counters().total() - calls).isEqualTo(2);
         assertThat(service.json("/backfills/" + backfill.path("id").asText())

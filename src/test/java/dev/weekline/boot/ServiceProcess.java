@@ -35,6 +35,15 @@ final class ServiceProcess implements AutoCloseable {
 
     /** Starts it with these settings and none of our own. */
     static ServiceProcess start(Map<String, String> environment) throws IOException {
+        return start(environment, List.of());
+    }
+
+    /** The same, logging as it does where there are no tests. */
+    static ServiceProcess startWithItsOwnLog(Map<String, String> environment) throws IOException {
+        return start(environment, List.of("-Dlogback.configurationFile=logback.xml"));
+    }
+
+    private static ServiceProcess start(Map<String, String> environment, List<String> options) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(
                 java,
@@ -42,6 +51,7 @@ final class ServiceProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(ProcessLog.OPTIONS);
+        command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.weekline.boot.Launcher"));
         var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("WEEKLINE_"));

@@ -11,6 +11,7 @@ import dev.weekline.meta.SpanInsights.WeekAnswer;
 import dev.weekline.metric.EventMapping;
 import dev.weekline.quota.Purpose;
 import dev.weekline.quota.Work;
+import dev.weekline.trail.Tracing;
 import dev.weekline.week.IsoWeek;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -180,6 +181,8 @@ final class GraphRig implements AutoCloseable {
                 budget(),
                 new OutOfDate(meta, meters),
                 watch,
+                new CallMeters(meters),
+                Tracing.off(),
                 meta,
                 time,
                 timer);

@@ -6,6 +6,7 @@ import dev.weekline.audit.ChangeLog;
 import dev.weekline.report.Asked.Mode;
 import dev.weekline.run.Cause;
 import dev.weekline.run.Runs;
+import dev.weekline.trail.Tracing;
 import dev.weekline.week.IsoWeek;
 import dev.weekline.work.Heartbeat;
 import dev.weekline.work.Leases;
@@ -43,6 +44,7 @@ final class FetchRig {
                 context.getBean(ReportMemory.class),
                 context.getBean(FetchLanes.class),
                 context.getBean(FetchSettings.class),
+                context.getBean(Tracing.class),
                 clock);
         var reader = new ReportReader(
                 stored, fetches, context.getBean(Promises.class), context.getBean(ChangeLog.class), clock);
@@ -69,7 +71,8 @@ final class FetchRig {
                                 insights,
                                 context.getBean(ReportStore.class),
                                 context.getBean(Orders.class),
-                                context.getBean(FetchSettings.class)),
+                                context.getBean(FetchSettings.class),
+                                context.getBean(Tracing.class)),
                         context.getBean(Conclusion.class),
                         context.getBean(FetchSettings.class)),
                 context.getBean(ReportStore.class),
