@@ -2,6 +2,7 @@ package dev.weekline.backfill;
 
 import dev.weekline.account.AccountId;
 import dev.weekline.account.Sight;
+import dev.weekline.database.Lane;
 import dev.weekline.database.LaneStatements;
 import dev.weekline.meta.Section;
 import dev.weekline.week.IsoWeek;
@@ -21,7 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 
 /** The statements on backfills. Which weeks one needs is decided as planning does, by {@link WeekNeeds}. */
 @Singleton
-class BackfillRows {
+class BackfillRows extends LaneStatements {
 
     /** As if it had been planned so long ago: all of a year comes before what is planned now. */
     private static final Duration AHEAD = Duration.ofDays(10);
@@ -89,12 +89,11 @@ class BackfillRows {
     private static final String COLUMNS =
             "b.backfill_id, b.accounts, b.sections, b.from_week, b.to_week, b.weeks, b.units, b.stored, b.failed, b.created_at";
 
-    private final R2dbcOperations database;
     private final String needed;
     private final String begin;
 
     BackfillRows(R2dbcOperations database, WeekNeeds needs) {
-        this.database = database;
+        super(database, Lane.READING);
         this.needed = NEEDED.formatted(WeekNeeds.WEEKS, ASKED_ACCOUNTS, needs.needs("$7"));
         this.begin = BEGIN.formatted(WeekNeeds.WEEKS, ASKED_ACCOUNTS, needs.needs("$7"), needs.turn(), AHEAD.toHours());
     }
@@ -120,7 +119,7 @@ class BackfillRows {
 
     /** What a backfill would have to do. */
     Mono<List<Neighbours>> needed(BackfillOrder order, Boundaries within, Instant now) {
-        return rows(connection -> asking(connection, needed, order, within, now), Neighbours::of)
+        return list(connection -> asking(connection, needed, order, within, now), Neighbours::of)
                 .collectList();
     }
 
@@ -130,7 +129,7 @@ class BackfillRows {
      * @param units what it is expected to cost
      */
     Mono<Backfill> begin(Connection own, UUID id, BackfillOrder order, int units, Boundaries within, Instant now) {
-        return LaneStatements.find(
+        return find(
                 own,
                 connection -> asking(connection, begin, order, within, now)
                         .bind("$8", id)
@@ -166,27 +165,25 @@ class BackfillRows {
 
     /** The one under way that was asked for in the same words. */
     Mono<Backfill> underWay(BackfillOrder order) {
-        return rows(
-                        connection -> connection
-                                .createStatement("SELECT " + COLUMNS
-                                        + " FROM backfill b WHERE asked = $1 AND finished_at IS NULL")
-                                .bind("$1", order.asked()),
-                        BackfillRows::backfill)
-                .singleOrEmpty();
+        return find(
+                connection -> connection
+                        .createStatement(
+                                "SELECT " + COLUMNS + " FROM backfill b WHERE asked = $1 AND finished_at IS NULL")
+                        .bind("$1", order.asked()),
+                BackfillRows::backfill);
     }
 
     Mono<Backfill> find(UUID id) {
-        return rows(
-                        connection -> connection
-                                .createStatement("SELECT " + COLUMNS + " FROM backfill b WHERE backfill_id = $1")
-                                .bind("$1", id),
-                        BackfillRows::backfill)
-                .singleOrEmpty();
+        return find(
+                connection -> connection
+                        .createStatement("SELECT " + COLUMNS + " FROM backfill b WHERE backfill_id = $1")
+                        .bind("$1", id),
+                BackfillRows::backfill);
     }
 
     /** The newest of those that somebody with that sight may know of. */
     Flux<Backfill> newest(int limit, Sight sight) {
-        return rows(
+        return list(
                 connection -> {
                     var statement = connection
                             .createStatement("SELECT " + COLUMNS + """
@@ -204,7 +201,7 @@ class BackfillRows {
 
     /** How far those are that are under way: a week that is queued no more is done. */
     Flux<Standing> standings() {
-        return rows(connection -> connection.createStatement("""
+        return list(connection -> connection.createStatement("""
                         SELECT %s, count(w.account_id)::integer AS still, count(w.dead_at)::integer AS dead,
                             min(w.account_id || ' ' || to_char(w.week_start, 'IYYY-"W"IW'))
                                 FILTER (WHERE w.lease_until > now()) AS current
@@ -236,7 +233,7 @@ class BackfillRows {
 
     /** The same in the caller's transaction. */
     Mono<Long> finish(Connection own, UUID id, Instant now) {
-        return LaneStatements.count(own, connection -> finishing(connection, id, now));
+        return count(own, connection -> finishing(connection, id, now));
     }
 
     private static Statement finishing(Connection connection, UUID id, Instant now) {
@@ -248,8 +245,7 @@ class BackfillRows {
 
     /** Takes out of the queue what nobody works on and no other backfill waits for. */
     Mono<Long> withdraw(Connection own, UUID id) {
-        return LaneStatements.count(
-                own, connection -> connection.createStatement("""
+        return count(own, connection -> connection.createStatement("""
                         DELETE FROM week_work w USING backfill_week l
                         WHERE l.backfill_id = $1 AND w.account_id = l.account_id AND w.week_start = l.week_start
                             AND w.background AND w.lease_holder IS NULL AND NOT EXISTS (
@@ -261,8 +257,7 @@ class BackfillRows {
 
     /** Queues its dead weeks anew, to be worked on at once. */
     Mono<Long> requeue(Connection own, UUID id) {
-        return LaneStatements.count(
-                own, connection -> connection.createStatement("""
+        return count(own, connection -> connection.createStatement("""
                         UPDATE week_work w SET dead_at = NULL, attempts = 0, not_before = 'epoch', last_error = NULL,
                             updated_at = now()
                         FROM backfill_week l
@@ -280,22 +275,6 @@ class BackfillRows {
                         """)
                 .bind("$1", before.atOffset(ZoneOffset.UTC))
                 .bind("$2", limit));
-    }
-
-    private <T> Flux<T> rows(Function<Connection, Statement> statement, Function<Row, T> read) {
-        return Flux.<List<T>>from(database.withConnection(
-                        connection -> Flux.from(statement.apply(connection).execute())
-                                .concatMap(result -> result.map((row, _) -> read.apply(row)))
-                                .collectList()))
-                .flatMapIterable(found -> found);
-    }
-
-    private Mono<Long> count(Function<Connection, Statement> statement) {
-        return Flux.<Long>from(database.withConnection(
-                        connection -> Flux.from(statement.apply(connection).execute())
-                                .concatMap(result -> result.getRowsUpdated())
-                                .reduce(0L, Long::sum)))
-                .single();
     }
 
     private static Backfill backfill(Row row) {

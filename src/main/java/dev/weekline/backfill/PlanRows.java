@@ -1,15 +1,13 @@
 package dev.weekline.backfill;
 
+import dev.weekline.database.Lane;
+import dev.weekline.database.LaneStatements;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
-import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.Result;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -17,7 +15,7 @@ import reactor.core.publisher.Mono;
  * what needs work is found and queued at once or not at all.
  */
 @Singleton
-class PlanRows {
+class PlanRows extends LaneStatements {
 
     /**
      * Of the last seven days: of the running week as a whole, and of the one before as much as lies in them. Where
@@ -55,11 +53,10 @@ class PlanRows {
             WHERE NOT known.queued AND (known.lease_until IS NULL OR known.lease_until <= now())
             """;
 
-    private final R2dbcOperations database;
     private final String plan;
 
     PlanRows(R2dbcOperations database, WeekNeeds needs) {
-        this.database = database;
+        super(database, Lane.READING);
         this.plan = statement(needs);
     }
 
@@ -72,44 +69,30 @@ class PlanRows {
      * While another replica does so, nothing is done.
      */
     Mono<Long> plan(Boundaries within, Instant now) {
-        return Flux.from(database.withConnection(connection -> plan(connection, within, now)))
-                .single();
-    }
-
-    private Mono<Long> plan(Connection connection, Boundaries within, Instant now) {
-        return Flux.from(connection
-                        .createStatement(plan)
-                        .bind("$1", now.atOffset(ZoneOffset.UTC))
-                        .bind("$2", within.zones())
-                        .bind("$3", within.mondays())
-                        .bind("$4", within.ends())
-                        .bind("$5", within.backs())
-                        .execute())
-                .concatMap(Result::getRowsUpdated)
-                .reduce(0L, Long::sum);
+        return count(connection -> connection
+                .createStatement(plan)
+                .bind("$1", now.atOffset(ZoneOffset.UTC))
+                .bind("$2", within.zones())
+                .bind("$3", within.mondays())
+                .bind("$4", within.ends())
+                .bind("$5", within.backs()));
     }
 
     /** The zones that accounts are in. */
     Mono<List<ZoneId>> zones() {
-        return Flux.from(database.withConnection(connection -> Flux.from(connection
-                                .createStatement("SELECT DISTINCT time_zone FROM ad_account WHERE deleted_at IS NULL")
-                                .execute())
-                        .concatMap(result ->
-                                result.map((row, _) -> Objects.requireNonNull(row.get("time_zone", String.class))))))
-                .map(ZoneId::of)
+        return list(
+                        connection -> connection.createStatement(
+                                "SELECT DISTINCT time_zone FROM ad_account WHERE deleted_at IS NULL"),
+                        row -> ZoneId.of(required(row.get("time_zone", String.class))))
                 .collectList();
     }
 
     /** Whether an account has come that no plan has seen. */
     Mono<Boolean> hasNewAccounts() {
-        return Flux.from(database.withConnection(connection -> Flux.from(
-                                connection.createStatement("""
-                                        SELECT EXISTS (SELECT FROM ad_account a
-                                            WHERE a.deleted_at IS NULL AND NOT a.paused AND NOT EXISTS (
-                                            SELECT FROM account_work w WHERE w.account_id = a.account_id)) AS some
-                                        """).execute())
-                        .concatMap(result ->
-                                result.map((row, _) -> Objects.requireNonNull(row.get("some", Boolean.class))))))
-                .single();
+        return find(connection -> connection.createStatement("""
+                        SELECT EXISTS (SELECT FROM ad_account a
+                            WHERE a.deleted_at IS NULL AND NOT a.paused AND NOT EXISTS (
+                            SELECT FROM account_work w WHERE w.account_id = a.account_id)) AS some
+                        """), row -> required(row.get("some", Boolean.class)));
     }
 }
