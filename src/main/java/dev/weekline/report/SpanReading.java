@@ -4,8 +4,11 @@ import dev.weekline.meta.MetaAnswer.Throttled;
 import dev.weekline.meta.Section;
 import dev.weekline.meta.SpanInsights;
 import dev.weekline.meta.SpanInsights.SpanQuestion;
+import dev.weekline.trail.Tracing;
+import dev.weekline.trail.Trail;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -33,14 +36,23 @@ class SpanReading {
 
     private final SpanInsights insights;
     private final ReportStore store;
+    private final Tracing tracing;
 
-    SpanReading(SpanInsights insights, ReportStore store) {
+    SpanReading(SpanInsights insights, ReportStore store, Tracing tracing) {
         this.insights = insights;
         this.store = store;
+        this.tracing = tracing;
     }
 
     /** Reads what its weeks want, and tells which limit was reached, if one was. */
     Mono<Optional<Throttled>> read(Span span) {
+        var account = span.of().account().id().toString();
+        var about = Map.of(
+                "account", account, "weeks", Integer.toString(span.weeks().size()));
+        return tracing.apart(span, "fetch", about, new Trail(Map.of("account", account)).on(readAll(span)));
+    }
+
+    private Mono<Optional<Throttled>> readAll(Span span) {
         return Mono.defer(() -> {
             var stopped = new AtomicReference<>(Optional.<Throttled>empty());
             return Flux.fromIterable(PIECES)
@@ -59,10 +71,13 @@ class SpanReading {
             return Mono.just(Optional.empty());
         }
         var taking = new SpanTaking(piece, open, store);
-        return insights.ask(question(piece, open, span), span.shares()::add)
-                .concatMap(taking::take, 1)
-                .then(Mono.defer(taking::end))
-                .then(Mono.fromSupplier(taking::stopped));
+        return tracing.within(
+                "section",
+                Map.of("section", piece.recipe().name(), "weeks", Integer.toString(open.size())),
+                insights.ask(question(piece, open, span), span.shares()::add)
+                        .concatMap(taking::take, 1)
+                        .then(Mono.defer(taking::end))
+                        .then(Mono.fromSupplier(taking::stopped)));
     }
 
     private static SpanQuestion question(AskedPiece piece, List<SpanWeek> open, Span span) {

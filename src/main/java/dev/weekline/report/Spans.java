@@ -8,6 +8,7 @@ import dev.weekline.meta.SpanInsights;
 import dev.weekline.report.FetchPlanner.Stock;
 import dev.weekline.run.Cause;
 import dev.weekline.run.RunOverException;
+import dev.weekline.trail.Trail;
 import dev.weekline.work.Heartbeat;
 import dev.weekline.work.Lease;
 import dev.weekline.work.LeaseLostException;
@@ -152,7 +153,8 @@ public class Spans {
                                 .during(
                                         week.underWay().lease(),
                                         end.asMono()
-                                                .flatMap(stopped -> oneByOne.withPoolable(_ -> finish(week, stopped))
+                                                .flatMap(stopped -> oneByOne.withPoolable(
+                                                                _ -> trail(week).on(finish(week, stopped)))
                                                         .next())
                                                 .onErrorResume(fault -> giveUp(week, fault)))
                                 .onErrorResume(Spans::isTaken, _ -> lost(week))
@@ -164,6 +166,11 @@ public class Spans {
                 .doOnError(end::tryEmitError)
                 .onErrorComplete();
         return Flux.merge(weeks, read.then(Mono.empty()));
+    }
+
+    private static Trail trail(SpanWeek week) {
+        return Trail.of(week.key().account(), week.key().week(), Optional.empty())
+                .and("run", week.underWay().run().id().toString());
     }
 
     private Mono<Filled> finish(SpanWeek week, Optional<Throttled> stopped) {
