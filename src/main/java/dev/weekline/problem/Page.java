@@ -13,6 +13,7 @@ public final class Page {
 
     private Page() {}
 
+    /** How many are wanted at most. */
     public static int limit(@Nullable Integer limit) {
         if (limit == null) {
             return USUAL_LIMIT;
@@ -23,6 +24,7 @@ public final class Page {
         return limit;
     }
 
+    /** A cursor of letters and digits, where there is one. */
     public static Optional<String> cursor(@Nullable String cursor) {
         if (cursor != null && !CURSOR.matcher(cursor).matches()) {
             throw foreign();

@@ -9,9 +9,4 @@ import java.util.OptionalDouble;
  * @param account of what the ad account may
  * @param insights of what Insights does for the account
  */
-public record Percents(OptionalDouble app, OptionalDouble account, OptionalDouble insights) {
-
-    /** Nothing was told. */
-    public static final Percents UNKNOWN =
-            new Percents(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
-}
+public record Percents(OptionalDouble app, OptionalDouble account, OptionalDouble insights) {}

@@ -65,6 +65,7 @@ class ServiceProcessTest {
             assertThat(again.body()).isEqualTo(before);
             assertThat(again.headers().firstValue("Cache-Status"))
                     .hasValueSatisfying(from -> assertThat(from).contains("hit", "database"));
+            assertThat(ask(second.awaitAddress(), "/health").body()).contains("\"embedded\":true", "\"bytes\":");
         }
     }
 
@@ -124,9 +125,13 @@ class ServiceProcessTest {
     }
 
     private HttpResponse<String> ask(URI address) throws IOException, InterruptedException {
+        return ask(address, WEEK);
+    }
+
+    private HttpResponse<String> ask(URI address, String path) throws IOException, InterruptedException {
         var key = Files.readString(data.resolve("admin-key")).strip();
         var answer = http.send(
-                HttpRequest.newBuilder(address.resolve(WEEK))
+                HttpRequest.newBuilder(address.resolve(path))
                         .header("Authorization", "Bearer " + key)
                         .build(),
                 BodyHandlers.ofString());

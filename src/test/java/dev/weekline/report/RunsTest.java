@@ -166,6 +166,15 @@ class RunsTest {
     }
 
     @Test
+    void theGateThatALimitClosedIsToldToOperators() {
+        var gates = service.json("/health").at("/details/gates");
+
+        assertThat(gates.at("/0/account").asText()).isEqualTo(BELMONTE.id());
+        assertThat(gates.at("/0/gate").asText()).isEqualTo("account");
+        assertThat(gates.at("/0/stops").asText()).isEqualTo("interactive");
+    }
+
+    @Test
     void aListIsReadToItsEndPageByPage() {
         var seen = new ArrayList<String>();
         for (var path = "/runs?limit=2&account=belmonte&cause=missing"; !path.isEmpty(); ) {

@@ -63,6 +63,13 @@ class ServerTimingTest {
             assertThat(timing(service.get(PATH, "Prefer", "wait=1"))).isEqualTo("memory");
             service.json("/reports/weekly/2025-W31?account=belmonte");
             assertThat(log.lines()).hasSize(1);
+
+            service.time.pass(Duration.ofSeconds(1));
+            var stats = service.json("/runs/stats");
+            assertThat(stats.at("/accounts/0/duration").toString())
+                    .isEqualTo("{\"p50Ms\":0,\"p95Ms\":8000,\"p99Ms\":8000}");
+            assertThat(stats.at("/sections")).hasSize(6);
+            assertThat(stats.at("/sections/0/duration")).isEqualTo(stats.at("/accounts/0/duration"));
         }
     }
 

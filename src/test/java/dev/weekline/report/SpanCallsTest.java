@@ -34,6 +34,8 @@ class SpanCallsTest {
             assertThat(service.query("SELECT count(*) FROM weekly_report")).containsExactly("54");
             assertThat(service.query("SELECT sum(calls) || ' ' || sum(units) FROM fetch_run"))
                     .containsExactly(calls + " " + units);
+            assertThat(service.query("SELECT sum(calls) || ' ' || sum(units) FROM run_call"))
+                    .containsExactly(calls + " " + units);
             assertThat(
                             service.query(
                                     "SELECT DISTINCT count(*) || ' ' || span_weeks FROM fetch_run GROUP BY span_id, span_weeks"))

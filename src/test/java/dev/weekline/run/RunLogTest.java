@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class RunLogTest {
 
     private static final Instant BEGUN = Instant.parse("2025-11-05T10:00:00Z");
+
+    private static final Percents UNKNOWN =
+            new Percents(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
 
     private final RunLog log = new RunLog();
 
@@ -53,7 +57,7 @@ class RunLogTest {
                 Optional.empty(),
                 "",
                 Map.of(),
-                Percents.UNKNOWN,
-                Percents.UNKNOWN);
+                UNKNOWN,
+                UNKNOWN);
     }
 }
