@@ -6,6 +6,7 @@ import dev.weekline.account.TokenNode.TokenAnswer;
 import dev.weekline.account.TokenNode.TokenAnswer.Accepted;
 import dev.weekline.account.TokenNode.TokenAnswer.Refused;
 import dev.weekline.account.TokenNode.TokenAnswer.Unavailable;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -119,7 +120,11 @@ class HealthOfTokens implements TokenWatch {
     }
 
     private Mono<String> announce(String tokenId, TokenState state, Optional<String> why) {
-        meters.counter("weekline.accounts.tokens.moved", "state", state.word()).increment();
+        Counter.builder("weekline.accounts.tokens.moved")
+                .description("Access tokens that came into a state, on this replica")
+                .tag("state", state.word())
+                .register(meters)
+                .increment();
         return rows.accounts(tokenId).doOnNext(accounts -> {
             if (state == TokenState.HEALTHY) {
                 LOG.info("The access token of {} is healthy", accounts);

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.weekline.account.AccountId;
 import dev.weekline.meta.Insights.Question;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -58,7 +59,10 @@ final class KnownBad {
 
     private void stop(Question question, MetaAnswer.Blocked blocked) {
         known.put(Key.ofAccount(question), new Known(blocked, STOP_LASTS));
-        meters.counter("weekline.meta.accounts.stopped").increment();
+        Counter.builder("weekline.meta.accounts.stopped")
+                .description("Accounts that Meta has stopped, each of which is not asked about for a day")
+                .register(meters)
+                .increment();
         LOG.error("{} is not asked about for {}: {}", question.account(), STOP_LASTS, blocked.why());
     }
 

@@ -1,5 +1,6 @@
 package dev.weekline.meta;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -28,7 +29,11 @@ final class OutOfDate {
 
     /** A recipe was asked without a field that Meta refuses. */
     void omitted(Recipe recipe, String field) {
-        meters.counter("weekline.meta.omitted.fields", "recipe", recipe.label(), "field", field)
+        Counter.builder("weekline.meta.omitted.fields")
+                .description("Times that a recipe was asked without a field that Meta refuses")
+                .tag("recipe", recipe.label())
+                .tag("field", field)
+                .register(meters)
                 .increment();
         if (isNews(recipe.label() + " " + field)) {
             LOG.warn(
@@ -43,7 +48,7 @@ final class OutOfDate {
         if (answered.isEmpty() || answered.equals(version)) {
             return;
         }
-        meters.counter("weekline.meta.version.mismatches", "asked", version).increment();
+        count("weekline.meta.version.mismatches", "Answers that another version of Meta's API made than was asked");
         if (isNews(answered)) {
             LOG.warn("Meta answers with {} when asked for {}: check weekline.meta.api-version", answered, version);
         }
@@ -51,12 +56,20 @@ final class OutOfDate {
 
     /** Meta no longer serves the version that is asked for, so nothing more can be fetched. */
     void versionIsDead() {
-        meters.counter("weekline.meta.version.dead", "asked", version).increment();
+        count("weekline.meta.version.dead", "Answers that say that the version asked is not served any more");
         if (isNews("dead " + version)) {
             LOG.error(
                     "Meta no longer serves {}: raise weekline.meta.api-version; until then nothing is fetched",
                     version);
         }
+    }
+
+    private void count(String name, String what) {
+        Counter.builder(name)
+                .description(what)
+                .tag("asked", version)
+                .register(meters)
+                .increment();
     }
 
     private boolean isNews(String what) {

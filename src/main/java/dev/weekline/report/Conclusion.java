@@ -83,6 +83,10 @@ class Conclusion {
                         week.run(),
                         new RunResult.Failed("Internal: " + fault.getClass().getSimpleName(), ""),
                         week.log())
+                .doOnSuccess(_ -> lines.over(
+                        week,
+                        week.times(Duration.ZERO),
+                        "Weekline itself failed, " + fault.getClass().getSimpleName()))
                 .onErrorComplete()
                 .then(Mono.error(fault));
     }

@@ -22,7 +22,7 @@ final class Scrape {
 
     Scrape(String text) {
         for (var line : text.split("\n")) {
-            if (line.startsWith("# HELP ")) {
+            if (line.matches("# HELP \\S+ \\S.*")) {
                 described.add(line.split(" ")[2]);
             } else if (!line.startsWith("#") && !line.isBlank()) {
                 samples.add(sample(line));
