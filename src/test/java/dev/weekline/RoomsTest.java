@@ -46,7 +46,7 @@ class RoomsTest {
             Map.entry("database", Set.of("problem", "trail")),
             Map.entry("trail", Set.of()),
             // A request tells who asks, and its id.
-            Map.entry("audit", Set.of("problem")),
+            Map.entry("audit", Set.of("problem", "trail")),
             Map.entry("account", GROUND),
             Map.entry("access", with(GROUND, "account")),
             Map.entry("quota", with(GROUND, "account")),

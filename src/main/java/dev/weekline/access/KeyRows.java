@@ -1,6 +1,7 @@
 package dev.weekline.access;
 
 import dev.weekline.account.AccountId;
+import dev.weekline.trail.Trail;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
@@ -62,7 +63,7 @@ class KeyRows {
         var moments = Arrays.stream(ids)
                 .map(id -> at(Objects.requireNonNull(times.get(id))))
                 .toArray(OffsetDateTime[]::new);
-        return Flux.from(database.withConnection(connection ->
+        return Trail.from(database.withConnection(connection ->
                         changed(connection.createStatement("""
                                 UPDATE api_key SET last_used_at = greatest(last_used_at, used.at)
                                 FROM unnest($1::text[], $2::timestamptz[]) AS used (id, at) WHERE key_id = used.id

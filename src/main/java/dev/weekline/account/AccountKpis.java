@@ -4,6 +4,7 @@ import dev.weekline.audit.Actor;
 import dev.weekline.audit.Change;
 import dev.weekline.audit.ChangeLog;
 import dev.weekline.metric.BusinessEvent;
+import dev.weekline.trail.Trail;
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
@@ -30,7 +31,7 @@ public class AccountKpis {
 
     /** What an account wants now; {@link Kpis#NONE} where nobody has said. */
     public Mono<Kpis> find(AccountId account) {
-        return Flux.from(database.withConnection(connection -> find(connection, account)))
+        return Trail.from(database.withConnection(connection -> find(connection, account)))
                 .singleOrEmpty()
                 .defaultIfEmpty(Kpis.NONE);
     }

@@ -2,6 +2,7 @@ package dev.weekline.account;
 
 import dev.weekline.account.Belongings.Table;
 import dev.weekline.audit.ChangeLog;
+import dev.weekline.trail.Trail;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Result;
 import jakarta.inject.Singleton;
@@ -67,7 +68,7 @@ class Purge {
     }
 
     private Mono<Long> removeSome(Table table, AccountId account) {
-        return Flux.from(database.withConnection(connection -> Flux.from(connection
+        return Trail.from(database.withConnection(connection -> Flux.from(connection
                                 .createStatement(table.removal(AT_ONCE))
                                 .bind("$1", account.value())
                                 .execute())

@@ -1,5 +1,6 @@
 package dev.weekline.audit;
 
+import dev.weekline.trail.Trail;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Result;
@@ -51,7 +52,7 @@ public class ChangeLog {
 
     /** What was written down, the newest first. */
     public Flux<Entry> read(Wanted wanted) {
-        return Flux.from(database.withConnection(
+        return Trail.from(database.withConnection(
                 connection -> Flux.from(EntryRows.select(connection, wanted).execute())
                         .concatMap(result -> result.map((row, _) -> EntryRows.entry(row)))));
     }

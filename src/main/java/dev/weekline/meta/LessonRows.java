@@ -2,6 +2,7 @@ package dev.weekline.meta;
 
 import dev.weekline.account.AccountId;
 import dev.weekline.meta.Shape.Cut;
+import dev.weekline.trail.Trail;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
@@ -31,7 +32,7 @@ final class LessonRows implements Lessons {
 
     @Override
     public Mono<Lesson> find(AccountId account, Recipe recipe) {
-        return Flux.from(database.withConnection(connection -> Flux.from(connection
+        return Trail.from(database.withConnection(connection -> Flux.from(connection
                                 .createStatement("""
                                 SELECT page_size, cut, field_groups, omitted, learned_at FROM recipe_lesson
                                 WHERE account_id = $1 AND recipe = $2
@@ -46,7 +47,7 @@ final class LessonRows implements Lessons {
 
     @Override
     public Mono<Void> keep(AccountId account, Recipe recipe, Lesson lesson) {
-        return Flux.from(database.withConnection(connection -> lesson.shape().equals(Shape.of(recipe))
+        return Trail.from(database.withConnection(connection -> lesson.shape().equals(Shape.of(recipe))
                         ? forget(connection, account, recipe)
                         : put(connection, account, recipe, lesson)))
                 .then()

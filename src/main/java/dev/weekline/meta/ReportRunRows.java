@@ -1,6 +1,7 @@
 package dev.weekline.meta;
 
 import dev.weekline.meta.Insights.Question;
+import dev.weekline.trail.Trail;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Row;
@@ -83,7 +84,7 @@ final class ReportRunRows implements ReportRuns {
     }
 
     private <T> Mono<T> with(Function<Connection, Publisher<? extends T>> work) {
-        return Flux.from(database.withConnection(work)).singleOrEmpty();
+        return Trail.from(database.withConnection(work)).singleOrEmpty();
     }
 
     private static Statement keyed(Connection connection, String sql, Question question) {

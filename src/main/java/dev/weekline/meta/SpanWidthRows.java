@@ -1,6 +1,7 @@
 package dev.weekline.meta;
 
 import dev.weekline.account.AccountId;
+import dev.weekline.trail.Trail;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Statement;
@@ -27,7 +28,7 @@ final class SpanWidthRows implements SpanWidths {
 
     @Override
     public Mono<Integer> find(AccountId account, Recipe recipe) {
-        return Flux.from(database.withConnection(connection -> Flux.from(
+        return Trail.from(database.withConnection(connection -> Flux.from(
                                 bound(connection, """
                                 SELECT weeks FROM span_lesson WHERE account_id = $1 AND recipe = $2
                                 """, account, recipe).execute())
@@ -40,7 +41,7 @@ final class SpanWidthRows implements SpanWidths {
 
     @Override
     public Mono<Void> keep(AccountId account, Recipe recipe, int weeks, Instant now) {
-        return Flux.from(database.withConnection(connection -> updated(
+        return Trail.from(database.withConnection(connection -> updated(
                         weeks == SpanWidth.WIDEST
                                 ? bound(connection, """
                                 DELETE FROM span_lesson WHERE account_id = $1 AND recipe = $2

@@ -3,6 +3,7 @@ package dev.weekline.report;
 import dev.weekline.account.Needs;
 import dev.weekline.account.Sight;
 import dev.weekline.audit.Actor;
+import dev.weekline.edge.RequestTrail;
 import dev.weekline.problem.AskedWeek;
 import dev.weekline.report.Asked.Mode;
 import io.micronaut.http.HttpRequest;
@@ -22,10 +23,12 @@ class RefreshController {
 
     private final AskedAccount accounts;
     private final ReportReader reader;
+    private final RequestTrail trail;
 
-    RefreshController(AskedAccount accounts, ReportReader reader) {
+    RefreshController(AskedAccount accounts, ReportReader reader, RequestTrail trail) {
         this.accounts = accounts;
         this.reader = reader;
+        this.trail = trail;
     }
 
     @Post("/{week}/refresh")
@@ -34,7 +37,11 @@ class RefreshController {
             HttpRequest<?> request, @PathVariable String week, @QueryValue @Nullable String account, Sight sight) {
         var asked = AskedWeek.parse(week, "week");
         return accounts.find(account, sight)
-                .flatMap(found -> reader.order(new Asked(found, asked, Mode.ANEW, Duration.ZERO, Actor.of(request))))
+                .flatMap(found -> trail.on(
+                        request,
+                        found.id(),
+                        asked,
+                        reader.order(new Asked(found, asked, Mode.ANEW, Duration.ZERO, Actor.of(request)))))
                 // A promise, unless nothing can be fetched.
                 .map(answer -> ReportProblems.ready(answer, asked))
                 .map(_ -> HttpResponse.noContent());

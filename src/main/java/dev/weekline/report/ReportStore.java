@@ -8,6 +8,7 @@ import dev.weekline.meta.Section;
 import dev.weekline.run.Run;
 import dev.weekline.run.RunResult;
 import dev.weekline.run.Runs;
+import dev.weekline.trail.Trail;
 import dev.weekline.week.Calm;
 import dev.weekline.week.IsoWeek;
 import dev.weekline.week.Retention;
@@ -86,31 +87,31 @@ class ReportStore {
     }
 
     Mono<StoredReport> find(ReportKey key) {
-        return Flux.from(database.withConnection(connection -> reports.find(connection, key)))
+        return Trail.from(database.withConnection(connection -> reports.find(connection, key)))
                 .singleOrEmpty();
     }
 
     Mono<Current> current(ReportKey key) {
-        return Flux.from(database.withConnection(connection -> reports.current(connection, key)))
+        return Trail.from(database.withConnection(connection -> reports.current(connection, key)))
                 .singleOrEmpty();
     }
 
     /** A revision, if its rows have not been swept yet. */
     Mono<Revision> numbered(ReportKey key, int number) {
-        return Flux.from(database.withConnection(connection -> reports.numbered(connection, key, number)))
+        return Trail.from(database.withConnection(connection -> reports.numbered(connection, key, number)))
                 .singleOrEmpty();
     }
 
     /** The totals of the stored weeks of a span, in order, by one statement. */
     Flux<WeekTotals> span(AccountId account, IsoWeek from, IsoWeek to) {
-        return Flux.from(database.withConnection(connection -> reports.span(connection, account, from, to)));
+        return Trail.from(database.withConnection(connection -> reports.span(connection, account, from, to)));
     }
 
     /** Adds a page of rows to what a run has brought so far. */
     Mono<Void> append(Run run, Section section, Part part, List<InsightsRow> page) {
         return page.isEmpty()
                 ? Mono.empty()
-                : Flux.from(database.withConnection(connection -> part.equals(Part.WHOLE)
+                : Trail.from(database.withConnection(connection -> part.equals(Part.WHOLE)
                                 ? rows.append(connection, run, section, page)
                                 : parts.append(connection, run, section, part, page)))
                         .singleOrEmpty()
@@ -119,7 +120,7 @@ class ReportStore {
 
     /** Makes rows of the parts that a run has brought of a section. */
     Mono<Void> fold(Run run, Section section) {
-        return Whole.of(Flux.from(database.withTransaction(status -> parts.takeTime(status.getConnection())
+        return Whole.of(Trail.from(database.withTransaction(status -> parts.takeTime(status.getConnection())
                                 .then(Mono.defer(() -> parts.fold(status.getConnection(), run, section)))))
                         .singleOrEmpty())
                 .then();
@@ -127,7 +128,7 @@ class ReportStore {
 
     /** Removes what a run has brought of a section so far. */
     Mono<Void> forget(Run run, Section section) {
-        return Whole.of(Flux.from(database.withTransaction(status -> rows.remove(status.getConnection(), run, section)
+        return Whole.of(Trail.from(database.withTransaction(status -> rows.remove(status.getConnection(), run, section)
                                 .then(Mono.defer(() -> parts.remove(status.getConnection(), run, section)))))
                         .singleOrEmpty())
                 .then();
@@ -135,28 +136,28 @@ class ReportStore {
 
     /** Writes down that everything of a piece has arrived. */
     Mono<Void> arrived(Run run, Brought piece) {
-        return Flux.from(database.withConnection(connection -> pieces.add(connection, run, piece)))
+        return Trail.from(database.withConnection(connection -> pieces.add(connection, run, piece)))
                 .singleOrEmpty()
                 .then();
     }
 
     /** Ends the runs of a week that are under way, but for one: their process has lost the right to go on. */
     Mono<Long> endOthers(ReportKey key, Run run) {
-        return Flux.from(database.withConnection(
+        return Trail.from(database.withConnection(
                         connection -> runs.endOthers(connection, key.account(), key.week(), run.id())))
                 .singleOrEmpty();
     }
 
     /** Whether, and when, a report has changed. */
     Mono<Stamp> stamp(ReportKey key) {
-        return Flux.from(database.withConnection(connection -> reports.stamp(connection, key)))
+        return Trail.from(database.withConnection(connection -> reports.stamp(connection, key)))
                 .singleOrEmpty();
     }
 
     /** Ends a lease, and whatever was promised of its week: that is stored already. */
     Mono<Void> settle(Lease lease) {
         var key = new ReportKey(lease.account(), lease.week());
-        return Whole.of(Flux.from(database.withTransaction(status -> orders.done(status.getConnection(), key)
+        return Whole.of(Trail.from(database.withTransaction(status -> orders.done(status.getConnection(), key)
                                 .then(Mono.defer(() -> leases.done(status.getConnection(), lease)))))
                         .singleOrEmpty())
                 .then();
@@ -164,34 +165,34 @@ class ReportStore {
 
     /** Ends a lease of which nothing can come any more. */
     Mono<Void> drop(Lease lease) {
-        return Whole.of(Flux.from(database.withTransaction(status -> leases.done(status.getConnection(), lease)))
+        return Whole.of(Trail.from(database.withTransaction(status -> leases.done(status.getConnection(), lease)))
                         .singleOrEmpty())
                 .then();
     }
 
     /** What runs that came to nothing brought of a week since a moment. */
     Mono<Pieces> adoptable(ReportKey key, Instant since) {
-        return Flux.from(database.withConnection(connection -> pieces.adoptable(connection, key, since)))
+        return Trail.from(database.withConnection(connection -> pieces.adoptable(connection, key, since)))
                 .singleOrEmpty();
     }
 
     /** What a run has brought of a section, in short. */
     Mono<InsightRows.Summary> summary(ReportKey key, UUID run, Section section) {
-        return Flux.from(database.withConnection(connection -> rows.summary(connection, key, List.of(run))))
+        return Trail.from(database.withConnection(connection -> rows.summary(connection, key, List.of(run))))
                 .singleOrEmpty()
                 .map(found -> found.getOrDefault(new InsightRows.Piece(run, section), InsightRows.Summary.NOTHING));
     }
 
     /** The first rows of the given sections of a revision. */
     Mono<List<SectionView>> views(ReportKey key, Revision revision, List<Section> wanted, int limit) {
-        return Flux.from(database.withConnection(connection -> views(connection, key, revision, wanted, limit)))
+        return Trail.from(database.withConnection(connection -> views(connection, key, revision, wanted, limit)))
                 .singleOrEmpty();
     }
 
     /** One page of the rows of a section. */
     Mono<SectionRows.Page> page(
             ReportKey key, Revision revision, SectionState state, RowSort sort, @Nullable RowPlace after, int limit) {
-        return Flux.from(database.withConnection(connection -> sections.read(
+        return Trail.from(database.withConnection(connection -> sections.read(
                         connection, key, state, revision.number(), revision.events(), sort, after, limit)))
                 .singleOrEmpty();
     }
@@ -201,7 +202,7 @@ class ReportStore {
      * leave the revision as it was.
      */
     Mono<StoredReport> keep(Taking taking) {
-        return Whole.of(Flux.from(database.withTransaction(status -> keep(status.getConnection(), taking)))
+        return Whole.of(Trail.from(database.withTransaction(status -> keep(status.getConnection(), taking)))
                 .singleOrEmpty());
     }
 

@@ -1,6 +1,7 @@
 package dev.weekline.report;
 
 import dev.weekline.metric.Figures;
+import dev.weekline.trail.Trail;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Row;
 import jakarta.inject.Singleton;
@@ -22,7 +23,7 @@ class RevisionRows {
 
     /** The newest revisions that are lower than a number, newest first. */
     Flux<PastRevision> before(ReportKey key, int number, int limit) {
-        return Flux.from(database.withConnection(connection -> Flux.from(connection
+        return Trail.from(database.withConnection(connection -> Flux.from(connection
                         .createStatement("""
                         SELECT revision, fetched_at, superseded_at, counts::text AS counts, events::text AS events, changes
                         FROM report_revision WHERE account_id = $1 AND week_start = $2 AND revision < $3

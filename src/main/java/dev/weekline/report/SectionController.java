@@ -4,6 +4,7 @@ import dev.weekline.account.Account;
 import dev.weekline.account.Needs;
 import dev.weekline.account.Sight;
 import dev.weekline.audit.Actor;
+import dev.weekline.edge.RequestTrail;
 import dev.weekline.meta.Section;
 import dev.weekline.problem.AskedWeek;
 import dev.weekline.problem.ProblemException;
@@ -34,12 +35,14 @@ class SectionController {
     private final AskedAccount accounts;
     private final ReportReader reader;
     private final ReportStore store;
+    private final RequestTrail trail;
     private final Clock clock;
 
-    SectionController(AskedAccount accounts, ReportReader reader, ReportStore store, Clock clock) {
+    SectionController(AskedAccount accounts, ReportReader reader, ReportStore store, RequestTrail trail, Clock clock) {
         this.accounts = accounts;
         this.reader = reader;
         this.store = store;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -66,7 +69,11 @@ class SectionController {
         return accounts.find(account, sight)
                 .doOnNext(found ->
                         begin.ifPresent(from -> check(from, new ReportKey(found.id(), askedWeek), asked, order)))
-                .flatMap(found -> revision(found, askedWeek, asked, begin, Prefer.parse(prefer), Actor.of(request))
+                .flatMap(found -> trail.on(
+                                request,
+                                found.id(),
+                                askedWeek,
+                                revision(found, askedWeek, asked, begin, Prefer.parse(prefer), Actor.of(request)))
                         .flatMap(revision -> {
                             var rows = new Walk(
                                     found,

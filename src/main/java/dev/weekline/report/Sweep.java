@@ -3,6 +3,7 @@ package dev.weekline.report;
 import dev.weekline.account.AccountId;
 import dev.weekline.database.Chore;
 import dev.weekline.run.Runs;
+import dev.weekline.trail.Trail;
 import dev.weekline.week.IsoWeek;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
@@ -72,7 +73,7 @@ class Sweep implements Chore {
         return runs.endedInVain(before, AT_ONCE)
                 .collectList()
                 .flatMapIterable(ended -> ended)
-                .concatMap(ended -> Whole.of(Flux.from(database.withTransaction(status -> remove(
+                .concatMap(ended -> Whole.of(Trail.from(database.withTransaction(status -> remove(
                                         status.getConnection(), ended.account(), ended.week(), ended.run())
                                 .flatMap(removed -> runs.swept(status.getConnection(), ended.account(), ended.run())
                                         .thenReturn(removed))))
@@ -81,10 +82,10 @@ class Sweep implements Chore {
 
     private Flux<Long> superseded() {
         var before = clock.instant().minus(settings.keepSuperseded());
-        return Flux.from(database.withConnection(connection -> reports.superseded(connection, before, AT_ONCE)))
+        return Trail.from(database.withConnection(connection -> reports.superseded(connection, before, AT_ONCE)))
                 .collectList()
                 .flatMapIterable(old -> old)
-                .concatMap(old -> Whole.of(Flux.from(database.withTransaction(status -> Flux.fromIterable(old.runs())
+                .concatMap(old -> Whole.of(Trail.from(database.withTransaction(status -> Flux.fromIterable(old.runs())
                                 .concatMap(run -> rows.remove(
                                         status.getConnection(),
                                         old.report().account(),

@@ -2,6 +2,7 @@ package dev.weekline.run;
 
 import dev.weekline.account.AccountId;
 import dev.weekline.database.LaneStatements;
+import dev.weekline.trail.Trail;
 import dev.weekline.week.IsoWeek;
 import io.micronaut.data.r2dbc.operations.R2dbcOperations;
 import io.r2dbc.spi.Connection;
@@ -42,7 +43,7 @@ public class Runs {
             var now = clock.instant();
             var waited = askedAt.isBefore(now) ? Duration.between(askedAt, now) : Duration.ZERO;
             var run = new Run(RunId.at(now), account, week, cause, requestId, waited, now, now.plus(limit));
-            return Flux.from(database.withConnection(connection -> write(connection, run)))
+            return Trail.from(database.withConnection(connection -> write(connection, run)))
                     .singleOrEmpty()
                     .thenReturn(run);
         });
@@ -63,13 +64,13 @@ public class Runs {
 
     /** Closes a run that brought nothing. */
     public Mono<Void> fail(Run run, RunResult.InVain failure, RunLog log) {
-        return Flux.from(database.withConnection(connection -> close(connection, run, failure, log)))
+        return Trail.from(database.withConnection(connection -> close(connection, run, failure, log)))
                 .singleOrEmpty();
     }
 
     /** What the latest run of a week has cost so far; empty where there was none. */
     public Mono<RunCost> latestCost(AccountId account, IsoWeek week) {
-        return Flux.from(database.withConnection(connection -> Flux.from(connection
+        return Trail.from(database.withConnection(connection -> Flux.from(connection
                                 .createStatement("""
                                 SELECT calls, units FROM fetch_run WHERE account_id = $1 AND week_start = $2
                                 ORDER BY started_at DESC LIMIT 1
@@ -100,7 +101,7 @@ public class Runs {
 
     /** Gives up the runs whose process must be dead, and tells how many there were. */
     public Mono<Long> abandonOverdue() {
-        return Flux.from(database.withConnection(connection -> Mono.from(connection
+        return Trail.from(database.withConnection(connection -> Mono.from(connection
                                 .createStatement("""
                                 UPDATE fetch_run SET outcome = 'abandoned', finished_at = now()
                                 WHERE outcome = 'running' AND deadline < $1
@@ -117,7 +118,7 @@ public class Runs {
      * @param before what runs brought that failed later than this may still be used
      */
     public Flux<Ended> endedInVain(Instant before, int limit) {
-        return Flux.from(database.withConnection(connection -> Flux.from(connection
+        return Trail.from(database.withConnection(connection -> Flux.from(connection
                         .createStatement("""
                                 SELECT account_id, week_start, run_id FROM fetch_run
                                 WHERE NOT rows_swept AND outcome IN ('failed', 'unchanged', 'abandoned')

@@ -3,6 +3,7 @@ package dev.weekline.trail;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
@@ -68,6 +69,11 @@ public record Trail(Map<String, String> marks) {
                 (_, next) -> in(next.currentContext()).marks.isEmpty()
                         ? next
                         : new Marked<>(next, in(next.currentContext()).marks)));
+    }
+
+    /** What a publisher of somebody else's tells, told with the marks of whoever asked. */
+    public static <T> Flux<T> from(Publisher<T> other) {
+        return told(Flux.from(other));
     }
 
     private Context addedTo(Context context) {

@@ -40,6 +40,7 @@ class StopTest {
         var running = IsoWeek.running(Instant.now(), ZoneOffset.UTC);
         cluster.sandbox.latency(Latency.fixed(Duration.ofMillis(300)));
         var stopped = cluster.get(0);
+        var before = stopped.said().length();
         var asked = IntStream.rangeClosed(1, READERS)
                 .mapToObj(ago -> cluster.ask(
                         stopped.address(), "/reports/weekly/" + running.plus(-ago) + "?account=" + account.slug()))
@@ -50,7 +51,7 @@ class StopTest {
 
         var answers = asked.stream().map(CompletableFuture::join).toList();
         assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 202);
-        assertThat(stopped.said()).doesNotContain("ERROR", " WARN ", "Exception");
+        assertThat(stopped.said().substring(before)).doesNotContain("ERROR", " WARN ", "Exception");
         for (var promised :
                 answers.stream().filter(answer -> answer.statusCode() == 202).toList()) {
             var operation = promised.headers().firstValue("Location").orElseThrow();

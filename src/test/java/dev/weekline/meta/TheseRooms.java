@@ -2,6 +2,7 @@ package dev.weekline.meta;
 
 import dev.weekline.account.TokenWatch;
 import dev.weekline.quota.CallQuota;
+import dev.weekline.trail.Tracing;
 import io.micronaut.context.DefaultApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.inject.BeanDefinitionReference;
@@ -26,6 +27,7 @@ final class TheseRooms extends DefaultApplicationContext {
         rooms.start();
         rooms.registerSingleton(InstantSource.class, Clock.systemUTC());
         rooms.registerSingleton(TokenWatch.class, new TokensWatched());
+        rooms.registerSingleton(Tracing.class, Tracing.off());
         rooms.registerSingleton(CallQuota.class, new RecordedQuota());
         rooms.registerSingleton(Lessons.class, new LessonsInMemory());
         rooms.registerSingleton(ReportRuns.class, new ReportRunsInMemory());
