@@ -101,6 +101,19 @@ public final class TestDatabase {
             }
         }
 
+        /**
+         * How the database would answer a statement, without answering it.
+         *
+         * @param values what stands for {@code $1}, {@code $2} …, in SQL
+         */
+        public String explain(String sql, String... values) {
+            var filledIn = sql;
+            for (var number = values.length; number > 0; number--) {
+                filledIn = filledIn.replace("$" + number, values[number - 1]);
+            }
+            return String.join("\n", query("EXPLAIN " + filledIn));
+        }
+
         /** Changes something past the service. */
         public void execute(String sql) {
             try (var connection = connect();

@@ -58,7 +58,7 @@ class RunIndexesTest {
     }
 
     @Test
-    void statisticsOfAllAccountsReadTheIndexAlone() throws SQLException {
+    void statisticsOfAllAccountsReadTheIndexAlone() {
         assertThat(plan(RunStats.BY_DAY, filter(Sight.OF_ALL, Optional.empty()).conditions()))
                 .contains("Index Only Scan using fetch_run_time")
                 .doesNotContain("Seq Scan");
@@ -75,7 +75,7 @@ class RunIndexesTest {
     }
 
     @Test
-    void statisticsOfSomeAccountsReadTheirsAlone() throws SQLException {
+    void statisticsOfSomeAccountsReadTheirsAlone() {
         var some = (Sight) () -> Optional.of(Set.of(new AccountId("act_7"), new AccountId("act_8")));
         for (var statement : List.of(RunStats.BY_DAY, RunStats.BY_ACCOUNT, RunStats.BY_SECTION)) {
             assertThat(plan(statement, filter(Sight.OF_ALL, ACCOUNT).conditions()))
@@ -87,7 +87,7 @@ class RunIndexesTest {
     }
 
     @Test
-    void aPageOfAListBeginsInTheIndex() throws SQLException {
+    void aPageOfAListBeginsInTheIndex() {
         var place = new RunPlace(NOW.minus(Duration.ofDays(100)), RUN);
         for (var filter : List.of(
                 RunFilter.all(Sight.OF_ALL),
@@ -112,16 +112,17 @@ class RunIndexesTest {
     }
 
     @Test
-    void aRunItsCallsAndWhatIsTooOldAreFoundByAnIndex() throws SQLException {
+    void aRunItsCallsAndWhatIsTooOldAreFoundByAnIndex() {
         assertThat(plan(RunReader.LIST, new Conditions().and("run_id = ?", RUN)))
                 .contains("using fetch_run_id");
-        assertThat(explain("SELECT * FROM run_call WHERE account_id = 'act_7' AND run_id = '%s' ORDER BY number"
-                        .formatted(RUN)))
+        assertThat(database.explain(
+                        "SELECT * FROM run_call WHERE account_id = 'act_7' AND run_id = '%s' ORDER BY number"
+                                .formatted(RUN)))
                 .contains("run_call_pkey")
                 .doesNotContain("Seq Scan");
-        assertThat(explain(filled(RunSweep.CALLS, "timestamptz '2025-08-02'", "2000")))
+        assertThat(database.explain(RunSweep.CALLS, "timestamptz '2025-08-02'", "2000"))
                 .contains("run_call_started");
-        assertThat(explain(filled(RunSweep.RUNS, "timestamptz '2024-11-30'", "2000")))
+        assertThat(database.explain(RunSweep.RUNS, "timestamptz '2024-11-30'", "2000"))
                 .contains("fetch_run_time");
     }
 
@@ -130,33 +131,13 @@ class RunIndexesTest {
                 sight, account, Optional.empty(), Optional.empty(), Optional.empty(), LAST_WEEK, Optional.of(NOW));
     }
 
-    private static String plan(String statement, Conditions conditions) throws SQLException {
-        return explain(filled(
+    private static String plan(String statement, Conditions conditions) {
+        return database.explain(
                 statement.formatted(conditions.sql(), 51),
-                conditions.values().stream().map(RunIndexesTest::literal).toArray(String[]::new)));
-    }
-
-    private static String filled(String statement, String... values) {
-        var sql = statement;
-        for (var i = values.length; i > 0; i--) {
-            sql = sql.replace("$" + i, values[i - 1]);
-        }
-        return sql;
+                conditions.values().stream().map(RunIndexesTest::literal).toArray(String[]::new));
     }
 
     private static String literal(Object value) {
         return value instanceof String[] many ? "ARRAY['" + String.join("', '", many) + "']" : "'" + value + "'";
-    }
-
-    private static String explain(String sql) throws SQLException {
-        try (var connection = database.connect();
-                var statement = connection.createStatement();
-                var result = statement.executeQuery("EXPLAIN " + sql)) {
-            var plan = new StringBuilder();
-            while (result.next()) {
-                plan.append(result.getString(1)).append('\n');
-            }
-            return plan.toString();
-        }
     }
 }

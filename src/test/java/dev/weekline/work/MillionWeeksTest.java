@@ -40,26 +40,11 @@ class MillionWeeksTest {
     }
 
     @Test
-    void aClaimReadsTheBestWeekOfEachAccountInTheIndex() throws SQLException {
-        var plan = plan(BackgroundQueue.CLAIM
-                .replace("$1", "now()")
-                .replace("$2", "gen_random_uuid()")
-                .replace("$3", "30000"));
+    void aClaimReadsTheBestWeekOfEachAccountInTheIndex() {
+        var plan = DATABASE.explain(BackgroundQueue.CLAIM, "now()", "gen_random_uuid()", "30000");
 
         assertThat(plan)
                 .contains("week_work_turn_of_account", "week_work_held", "week_work_pkey", "LockRows")
                 .doesNotContain("Seq Scan on week_work");
-    }
-
-    private static String plan(String sql) throws SQLException {
-        try (var connection = DATABASE.connect();
-                var statement = connection.createStatement();
-                var result = statement.executeQuery("EXPLAIN " + sql)) {
-            var plan = new StringBuilder();
-            while (result.next()) {
-                plan.append(result.getString(1)).append('\n');
-            }
-            return plan.toString();
-        }
     }
 }

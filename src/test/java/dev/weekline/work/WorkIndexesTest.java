@@ -48,19 +48,7 @@ class WorkIndexesTest {
             operation_under_way | SELECT * FROM operation WHERE account_id = 'act_7' AND week_start = '2023-02-20' AND family = 'report' AND finished_at IS NULL
             operation_to_sweep  | SELECT operation_id FROM operation WHERE finished_at < now() - interval '30 days' ORDER BY finished_at LIMIT 500
             """)
-    void theIndexIsUsed(String index, String sql) throws SQLException {
-        assertThat(plan(sql)).contains(index).doesNotContain("Seq Scan", "Sort");
-    }
-
-    private static String plan(String sql) throws SQLException {
-        try (var connection = database.connect();
-                var statement = connection.createStatement();
-                var result = statement.executeQuery("EXPLAIN " + sql)) {
-            var plan = new StringBuilder();
-            while (result.next()) {
-                plan.append(result.getString(1)).append('\n');
-            }
-            return plan.toString();
-        }
+    void theIndexIsUsed(String index, String sql) {
+        assertThat(database.explain(sql)).contains(index).doesNotContain("Seq Scan", "Sort");
     }
 }
