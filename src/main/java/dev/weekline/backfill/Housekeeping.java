@@ -1,5 +1,6 @@
 package dev.weekline.backfill;
 
+import dev.weekline.database.Chore;
 import dev.weekline.database.Lane;
 import dev.weekline.work.BackgroundQueue;
 import dev.weekline.work.Leases;
@@ -94,8 +95,6 @@ class Housekeeping {
 
     private Mono<Long> sweepBackfills() {
         var before = clock.instant().minus(KEEP);
-        return Mono.defer(() -> backfills.remove(before, AT_ONCE))
-                .expand(removed -> removed < AT_ONCE ? Mono.empty() : backfills.remove(before, AT_ONCE))
-                .reduce(0L, Long::sum);
+        return Chore.bySome(AT_ONCE, () -> backfills.remove(before, AT_ONCE));
     }
 }

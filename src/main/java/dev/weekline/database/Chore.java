@@ -19,6 +19,15 @@ public interface Chore {
     /** Does it once, and tells how many rows were removed. */
     Mono<Long> once();
 
+    /**
+     * Removes some rows at a time until there were fewer than usual, and tells how many they were together.
+     *
+     * @param usual how many are removed at a time while there are enough
+     */
+    static Mono<Long> bySome(long usual, Supplier<Mono<Long>> some) {
+        return Mono.defer(some).repeat().takeUntil(removed -> removed < usual).reduce(0L, Long::sum);
+    }
+
     /** One that needs nothing of its own. */
     static Chore of(String what, Duration every, Supplier<Mono<Long>> work) {
         return new Chore() {

@@ -6,7 +6,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import reactor.core.publisher.Mono;
 
 /** What the quota has written down and needs no more. */
 @Factory
@@ -53,9 +52,7 @@ final class QuotaChores {
     Chore usage(UsageRows rows, UsageLogSettings settings, InstantSource time) {
         return Chore.of("rows of the usage log", settings.sweepEvery(), () -> {
             var before = time.instant().minus(settings.keep());
-            return Mono.defer(() -> rows.remove(before, AT_ONCE))
-                    .expand(removed -> removed < AT_ONCE ? Mono.empty() : rows.remove(before, AT_ONCE))
-                    .reduce(0L, Long::sum);
+            return Chore.bySome(AT_ONCE, () -> rows.remove(before, AT_ONCE));
         });
     }
 }

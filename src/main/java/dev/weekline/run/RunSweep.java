@@ -58,10 +58,12 @@ final class RunSweep extends LaneStatements implements Chore {
     private Mono<Long> remove(String statement, Duration keep) {
         return Mono.defer(() -> {
             var before = time.instant().minus(keep).atOffset(ZoneOffset.UTC);
-            var some = count(connection ->
-                    connection.createStatement(statement).bind("$1", before).bind("$2", AT_ONCE));
-            return some.expand(removed -> removed < AT_ONCE ? Mono.empty() : some)
-                    .reduce(0L, Long::sum);
+            return Chore.bySome(
+                    AT_ONCE,
+                    () -> count(connection -> connection
+                            .createStatement(statement)
+                            .bind("$1", before)
+                            .bind("$2", AT_ONCE)));
         });
     }
 }

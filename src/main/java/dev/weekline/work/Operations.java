@@ -1,6 +1,7 @@
 package dev.weekline.work;
 
 import dev.weekline.account.AccountId;
+import dev.weekline.database.Chore;
 import dev.weekline.week.IsoWeek;
 import dev.weekline.work.WhichOperation.OnWeek;
 import dev.weekline.work.WhichOperation.WithId;
@@ -224,7 +225,9 @@ public class Operations {
 
     /** Removes operations that were over long ago, and tells how many. */
     Mono<Long> sweep() {
-        return database.count(connection -> connection
+        return Chore.bySome(
+                SWEPT_AT_ONCE,
+                () -> database.count(connection -> connection
                         .createStatement("""
                                 DELETE FROM operation WHERE operation_id IN (
                                     SELECT operation_id FROM operation
@@ -232,10 +235,7 @@ public class Operations {
                                     ORDER BY finished_at LIMIT $2)
                                 """)
                         .bind("$1", settings.keep().toSeconds())
-                        .bind("$2", SWEPT_AT_ONCE))
-                .repeat()
-                .takeUntil(removed -> removed < SWEPT_AT_ONCE)
-                .reduce(0L, Long::sum);
+                        .bind("$2", SWEPT_AT_ONCE)));
     }
 
     private static Function<Connection, Statement> doneWith(WhichOperation which, String result) {
