@@ -4,6 +4,7 @@ import { el, fill } from '../el.js';
 import { link, settle } from '../route.js';
 import { panel, problemPanel } from '../states.js';
 import { later, running } from '../weeks.js';
+import { comparison } from './compare.js';
 import { head } from './head.js';
 import { promised } from './promised.js';
 import { reportView } from './report.js';
@@ -21,6 +22,8 @@ export async function show(main, { route, account, signal, again }) {
   const answer = await read(account, week, signal).catch((fault) => fault);
   if (answer instanceof Error && !(answer instanceof Problem)) throw answer;
   const report = answer instanceof Problem || answer.status === 202 ? undefined : await answer.json();
+  if (report) report.comparison = await comparison(report, signal);
+  if (signal.aborted) return;
   const done = (/** @type {string} */ words) => { fill(live); again(words); };
   fill(main, head({ account, week, report, live, signal, done }), live, body);
 
@@ -29,8 +32,15 @@ export async function show(main, { route, account, signal, again }) {
   else {
     fill(body, reportView(report, answer, signal));
     // Whoever looks at an old answer sees it turn fresh without asking for that.
-    turnsFresh(answer, () => read(account, week, signal, answer.headers.get('ETag')), signal).then((fresh) => fresh && again());
+    const anew = () => read(account, week, signal, answer.headers.get('ETag'));
+    turnsFresh(answer, anew, signal).then((fresh) => fresh && again());
+    whenLookedAtAgain(() => anew().then((now) => now.status === 200 && again(), () => undefined), signal);
   }
+}
+
+/** A tab that was left open for hours shows what is known by now. @param {() => void} look @param {AbortSignal} signal */
+function whenLookedAtAgain(look, signal) {
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look(), { signal });
 }
 
 /** @param {any} account @param {string} week @param {AbortSignal} signal @param {string | null} [known] @returns {Promise<any>} */
