@@ -106,7 +106,7 @@ class BackfillRows extends LaneStatements {
      */
     record Neighbours(boolean whole, int weeks, int times) {
 
-        private static Neighbours of(Row row) {
+        static Neighbours of(Row row) {
             return new Neighbours(
                     required(row, "whole", Boolean.class),
                     required(row, "weeks", Integer.class),

@@ -32,7 +32,17 @@ record Cost(int callsOfWeek, int unitsOfWeek, int together) {
 
     /** What so many units are worth in weeks with all of their sections. */
     static int weeks(int units) {
-        return Math.ceilDiv(units, of(EnumSet.allOf(Section.class), 1).unitsOfWeek());
+        return Math.ceilDiv(units, units(1));
+    }
+
+    /** Units that so many weeks cost with all of their sections if each is read alone. */
+    static int units(int weeks) {
+        return weeks * ofAll(1).unitsOfWeek();
+    }
+
+    /** Of all sections. */
+    static Cost ofAll(int together) {
+        return of(EnumSet.allOf(Section.class), together);
     }
 
     int calls(Neighbours run) {

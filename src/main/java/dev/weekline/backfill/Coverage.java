@@ -54,7 +54,7 @@ class Coverage {
                     .zipWith(only(account, sight))
                     .flatMap(found -> {
                         var within = span.in(found.getT1(), now);
-                        return pace.now()
+                        return pace.ofQueue()
                                 .flatMap(speed -> rows.read(
                                                 new CoverageRows.Page(found.getT2(), after, MOST_ACCOUNTS + 1),
                                                 within,

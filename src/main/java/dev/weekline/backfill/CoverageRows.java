@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 class CoverageRows {
 
     /** Places in the queue are told so far; who is further behind has none yet. */
-    private static final int LONGEST_LINE = 50_000;
+    static final int LONGEST_LINE = 50_000;
 
     private static final String READ = """
             WITH weeks AS (

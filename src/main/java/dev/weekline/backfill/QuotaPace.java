@@ -25,16 +25,34 @@ class QuotaPace {
     private final CallQuota quota;
     private final Insights insights;
     private final Accounts accounts;
+    private final QueueRows queue;
+    private final Cost cost;
     private final Clock clock;
 
-    QuotaPace(CallQuota quota, Insights insights, Accounts accounts, Clock clock) {
+    QuotaPace(
+            CallQuota quota,
+            Insights insights,
+            Accounts accounts,
+            QueueRows queue,
+            BackfillSettings settings,
+            Clock clock) {
         this.quota = quota;
         this.insights = insights;
         this.accounts = accounts;
+        this.queue = queue;
+        this.cost = Cost.ofAll(settings.together());
         this.clock = clock;
     }
 
-    /** The pace from now on. */
+    /** The pace from now on of what waits, most of which is read together and so costs less for each week. */
+    Mono<Pace> ofQueue() {
+        return Mono.zip(now(), queue.waiting(), (alone, waiting) -> {
+            var plan = Plan.of(waiting, cost, alone, clock.instant());
+            return alone.at(plan.units(), plan.weeks());
+        });
+    }
+
+    /** The pace from now on of weeks that are read alone. */
     Mono<Pace> now() {
         return accounts.first(1, Sight.OF_ALL)
                 .next()
@@ -63,6 +81,11 @@ class QuotaPace {
      * @param aWeek how long it takes to move by one week
      */
     record Pace(Instant from, Duration aWeek) {
+
+        /** The same if weeks cost so many units rather than as much as one that is read alone. */
+        Pace at(int units, int weeks) {
+            return weeks == 0 ? this : new Pace(from, aWeek.multipliedBy(units).dividedBy(Cost.units(weeks)));
+        }
 
         /** When so many weeks will be done, seen from {@code now}. */
         Instant after(long weeks, Instant now) {

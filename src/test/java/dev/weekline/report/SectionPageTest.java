@@ -73,7 +73,7 @@ class SectionPageTest {
                 instagram,instagram_reels,99.10,,,,3,,,33.033333,,,,,,,,,\r
                 """);
         assertThat(response.getHeaders().get("Content-Type")).isEqualTo("text/csv; charset=utf-8");
-        assertThat(response.getHeaders().get("Link")).isEqualTo("<" + NEXT + ">; rel=\"next\"");
+        assertThat(response.getHeaders().get("Link")).isEqualTo("<" + NEXT + "&format=csv>; rel=\"next\"");
     }
 
     @Test
