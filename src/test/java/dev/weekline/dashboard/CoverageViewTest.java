@@ -73,7 +73,11 @@ class CoverageViewTest {
                 {"accounts": ["belmonte"], "from": "2025-W30", "to": "2025-W33"}""");
         try (var desk = Desk.at(service, "coverage")) {
             desk.page.locator(".backfill").getByText("Call it off").click();
-            desk.page.getByRole(AriaRole.DIALOG).getByText("Call it off", new Locator.GetByTextOptions().setExact(true)).last().click();
+            desk.page
+                    .getByRole(AriaRole.DIALOG)
+                    .getByText("Call it off", new Locator.GetByTextOptions().setExact(true))
+                    .last()
+                    .click();
 
             assertThat(desk.page.locator(".backfill .badge")).hasText("cancelled");
             assertThat(service.json("/backfills").at("/items/0/state").asText()).isEqualTo("cancelled");

@@ -99,7 +99,9 @@ final class Desk implements AutoCloseable {
         var heads = section(section).locator("thead th");
         for (int n = 0; n < heads.count(); n++) {
             if (name.equals(heads.nth(n).getAttribute("data-name"))) {
-                return section(section).locator("tbody tr > :nth-child(" + (n + 1) + ")").allInnerTexts();
+                return section(section)
+                        .locator("tbody tr > :nth-child(" + (n + 1) + ")")
+                        .allInnerTexts();
             }
         }
         throw new AssertionError("No column " + name);

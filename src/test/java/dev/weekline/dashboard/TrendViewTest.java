@@ -41,7 +41,8 @@ class TrendViewTest {
             assertThat(row(desk, "2025-W41")).containsText("not stored");
             assertThat(row(desk, "2025-W41").locator("td.number").first()).hasText("");
             assertThat(row(desk, "2025-W42"))
-                    .containsText("PLN\u00a0%,.2f".formatted(last.at("/totals/spend").decimalValue()));
+                    .containsText(
+                            "PLN\u00a0%,.2f".formatted(last.at("/totals/spend").decimalValue()));
             assertThat(row(desk, "2025-W42")).containsText("settling");
             desk.keep("trend");
         }
@@ -61,11 +62,20 @@ class TrendViewTest {
         assertThat(second.at("/totals/purchases")).isNotEqualTo(first.at("/totals/purchases"));
 
         try (var desk = Desk.at(service, "trend?account=belmonte&week=2025-W44")) {
-            var became = desk.page.locator(".became div").filter(new Locator.FilterOptions().setHasText("Purchases")).first();
-            assertThat(became).containsText("%,d → %,d".formatted(first.at("/totals/purchases").asLong(), second.at("/totals/purchases").asLong()));
-            assertThat(desk.page.getByText("First reported 5 Nov 2025, 11:00 CET; now revision 2, of 15 Nov 2025, 11:00 CET."))
+            var became = desk.page
+                    .locator(".became div")
+                    .filter(new Locator.FilterOptions().setHasText("Purchases"))
+                    .first();
+            assertThat(became)
+                    .containsText("%,d → %,d"
+                            .formatted(
+                                    first.at("/totals/purchases").asLong(),
+                                    second.at("/totals/purchases").asLong()));
+            assertThat(desk.page.getByText(
+                            "First reported 5 Nov 2025, 11:00 CET; now revision 2, of 15 Nov 2025, 11:00 CET."))
                     .isVisible();
-            assertThat(desk.page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName("2 15 Nov"))).isVisible();
+            assertThat(desk.page.getByRole(AriaRole.ROW, new Page.GetByRoleOptions().setName("2 15 Nov")))
+                    .isVisible();
         }
     }
 
@@ -74,7 +84,8 @@ class TrendViewTest {
         service.json("/reports/weekly/2025-W44?account=hotel-lumen");
         try (var desk = Desk.before(service)) {
             desk.page.navigate("/");
-            assertThat(desk.page.getByLabel("Key", new Page.GetByLabelOptions().setExact(true))).isFocused();
+            assertThat(desk.page.getByLabel("Key", new Page.GetByLabelOptions().setExact(true)))
+                    .isFocused();
             desk.page.keyboard().type("not a key");
             desk.press("Enter");
             assertThat(desk.page.getByRole(AriaRole.ALERT)).containsText("This key is not known");
