@@ -1,13 +1,13 @@
 package dev.weekline.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ViewportSize;
 import dev.weekline.report.TestService;
@@ -15,33 +15,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 
 /** Somebody who sits before the page, in a real browser that shows the time of the service's clock. */
 final class Desk implements AutoCloseable {
 
     private static final int TABS = 120;
+    private static final double PATIENCE_MS = 20_000;
+
+    static {
+        // Two cores run the service, its database, Meta and the browser.
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+    }
 
     private final TestService service;
-    private final Playwright playwright;
-    private final Browser browser;
     private final BrowserContext context;
     final List<String> faults = new ArrayList<>();
     final Page page;
 
     private Desk(TestService service) {
         this.service = service;
-        this.playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        this.browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
-        this.context = browser.newContext(new Browser.NewContextOptions()
-                .setBaseURL(service.weekline.address().toString())
-                .setLocale("en-GB")
-                .setViewportSize(new ViewportSize(1280, 900)));
+        this.context = Chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setBaseURL(service.weekline.address().toString())
+                        .setLocale("en-GB")
+                        .setViewportSize(new ViewportSize(1280, 900)));
         this.page = context.newPage();
         page.onPageError(faults::add);
         page.onConsoleMessage(line -> {
@@ -132,8 +129,6 @@ final class Desk implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        browser.close();
-        playwright.close();
-        org.assertj.core.api.Assertions.assertThat(faults).isEmpty();
+        assertThat(faults).isEmpty();
     }
 }

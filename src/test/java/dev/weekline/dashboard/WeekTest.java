@@ -55,8 +55,9 @@ class WeekTest {
             assertThat(desk.tile("leads").locator(".change")).containsText(relative > 0 ? "▲" : "▼");
             assertThat(desk.section("campaigns").locator("h2"))
                     .containsText(report.at("/sections/campaigns/rowCount").asText() + " rows");
-            assertThat(desk.section("demographics").locator("canvas")).isVisible();
             desk.keep("week");
+            desk.section("demographics").scrollIntoViewIfNeeded();
+            assertThat(desk.section("demographics").locator("canvas")).isVisible();
         }
     }
 
