@@ -71,7 +71,9 @@ export function coverageGrid({ weeks, names, choose, filter, remember }) {
 function headings(weeks) {
   return el('tr', { 'aria-rowindex': 1 }, el('th', { scope: 'col' }, 'Account'), weeks.map((week, n) => {
     const [day, before] = [monday(week), n > 0 ? monday(weeks[n - 1]) : undefined];
-    const first = !before || before.getUTCMonth() !== day.getUTCMonth();
+    const after = weeks[n + 1] ? monday(weeks[n + 1]) : day;
+    // The name of a month is wider than one week of it.
+    const first = before ? before.getUTCMonth() !== day.getUTCMonth() : after.getUTCMonth() === day.getUTCMonth();
     return el('th.week-head', { scope: 'col', class: first ? 'month' : '', title: week }, first ? el('span', { 'aria-hidden': 'true' }, format.month(day)) : '', unseen(week));
   }));
 }

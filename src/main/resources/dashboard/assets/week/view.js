@@ -1,7 +1,7 @@
 // @ts-check
 import { ask, Problem } from '../api.js';
 import { el, fill } from '../el.js';
-import { link, settle } from '../route.js';
+import { settle } from '../route.js';
 import { panel, problemPanel } from '../states.js';
 import { later, running } from '../weeks.js';
 import { comparison } from './compare.js';
@@ -9,6 +9,7 @@ import { head } from './head.js';
 import { promised } from './promised.js';
 import { reportView } from './report.js';
 import { turnsFresh } from './stale.js';
+import { waysOn } from './ways.js';
 
 export const title = 'Week';
 
@@ -47,17 +48,6 @@ function whenLookedAtAgain(look, signal) {
 function read(account, week, signal, known) {
   const path = `/reports/weekly/${encodeURIComponent(week)}?account=${account.id}&rows=25`;
   return ask(path, { signal, headers: { Prefer: 'respond-async', ...(known ? { 'If-None-Match': known } : {}) } });
-}
-
-/** What to do about a week that cannot be had. @param {Problem} problem @param {any} account @param {string} week */
-function waysOn(problem, account, week) {
-  const nearest = problem.body.nearestWeek;
-  const to = (/** @type {string} */ label, /** @type {any} */ place) => el('a.button', { href: link(place) }, label);
-  return [
-    nearest && nearest !== week && to(`Go to ${nearest}`, { view: 'week', account: account.slug, week: nearest }),
-    problem.kind === 'account-blocked' && to('Look at the account', { view: 'operations', tab: 'accounts', account: account.slug, week }),
-    problem.kind === 'quota-exhausted' && to('Look at the quota', { view: 'operations', tab: 'quota', account: account.slug, week }),
-  ].filter(Boolean);
 }
 
 const noAccount = () => panel({

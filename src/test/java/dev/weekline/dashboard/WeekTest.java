@@ -195,6 +195,8 @@ class WeekTest {
             assertThat(panel).containsText("Meta refuses this account");
             assertThat(panel).hasAttribute("role", "alert");
             desk.keep("week-blocked");
+            panel.getByText("Look at the account").click();
+            assertThat(desk.heading()).containsText("Accounts");
         }
     }
 
