@@ -58,6 +58,7 @@ class SectionController {
             @QueryValue @Nullable String cursor,
             @QueryValue @Nullable Integer limit,
             @QueryValue @Nullable String sort,
+            @QueryValue @Nullable String format,
             @Header("Prefer") @Nullable String prefer,
             Sight sight) {
         var asked = Section.named(section).orElseThrow(SectionController::unknownSection);
@@ -65,7 +66,8 @@ class SectionController {
         var begin = Optional.ofNullable(cursor).map(SectionController::cursor);
         var order = Optional.ofNullable(sort).map(text -> sort(text, asked));
         var count = limit(limit);
-        var whole = wantsCsv(request) && limit == null && cursor == null;
+        var csv = format == null ? acceptsCsv(request) : isCsv(format);
+        var whole = csv && limit == null && cursor == null;
         return accounts.find(account, sight)
                 .doOnNext(found ->
                         begin.ifPresent(from -> check(from, new ReportKey(found.id(), askedWeek), asked, order)))
@@ -81,7 +83,7 @@ class SectionController {
                                     revision,
                                     revision.find(asked).orElseThrow(SectionController::unknownSection),
                                     begin.map(Cursor::sort).or(() -> order).orElseGet(() -> RowSort.usual(asked)));
-                            return whole ? table(rows).respond() : page(rows, begin, count, wantsCsv(request));
+                            return whole ? table(rows).respond() : page(rows, begin, count, csv);
                         }));
     }
 
@@ -118,7 +120,7 @@ class SectionController {
 
     private SectionTable table(Walk walk) {
         return new SectionTable(
-                new SectionCsv(walk.state().section(), walk.account().currency()),
+                new SectionCsv(walk.account(), walk.week(), walk.state().section()),
                 place -> read(walk, place, SectionTable.pageSize(walk.sort())),
                 walk.state().rowCount());
     }
@@ -136,7 +138,17 @@ class SectionController {
     /** Which rows are read, and in which order. */
     private record Walk(Account account, IsoWeek week, Revision revision, SectionState state, RowSort sort) {}
 
-    private static boolean wantsCsv(HttpRequest<?> request) {
+    /** What {@code format} says counts before {@code Accept}, which a plain link of a page cannot choose. */
+    private static boolean isCsv(String format) {
+        return switch (format) {
+            case "csv" -> true;
+            case "json" -> false;
+            default ->
+                throw new ProblemException(ProblemType.INVALID_REQUEST, "format is csv or json").withField("format");
+        };
+    }
+
+    private static boolean acceptsCsv(HttpRequest<?> request) {
         return request.getHeaders().accept().stream()
                 .findFirst()
                 .filter(type -> type.matches(MediaType.TEXT_CSV_TYPE) && !type.matches(MediaType.APPLICATION_JSON_TYPE))

@@ -1,9 +1,13 @@
 package dev.weekline.report;
 
+import dev.weekline.account.Account;
 import dev.weekline.meta.Recipe.Dimension;
 import dev.weekline.meta.Section;
 import dev.weekline.metric.Metric;
+import dev.weekline.week.IsoWeek;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rows of a section as a table: what a row is about, then every figure. Every line ends with its line break. */
-record SectionCsv(Section section, String currency) {
+record SectionCsv(Account account, IsoWeek week, Section section) {
 
     static final MediaType TYPE = MediaType.of("text/csv; charset=utf-8");
 
@@ -19,6 +23,16 @@ record SectionCsv(Section section, String currency) {
     private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
     private static final String LINE_BREAK = "\r\n";
+
+    /** An answer of such lines, which a browser keeps under a name that says what it is. */
+    <T> MutableHttpResponse<T> respond(T lines) {
+        return HttpResponse.ok(lines)
+                .contentType(TYPE)
+                .header("Vary", SectionPage.VARY)
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"%s-%s-%s.csv\"".formatted(account.slug(), week, section.word()));
+    }
 
     /** The names of the columns. */
     String header() {
@@ -38,7 +52,7 @@ record SectionCsv(Section section, String currency) {
                         Arrays.stream(Metric.values())
                                 .map(metric -> row.figures()
                                         .find(metric)
-                                        .map(value -> Json.shown(metric, value, currency))
+                                        .map(value -> Json.shown(metric, value, account.currency()))
                                         .map(BigDecimal::toPlainString)
                                         .orElse("")))
                 .collect(Collectors.joining(",", "", LINE_BREAK));

@@ -31,10 +31,7 @@ record SectionTable(SectionCsv csv, Function<Optional<RowPlace>, Mono<SectionRow
      * breaks off the transfer, so that nobody takes a part of the table for all of it.
      */
     Mono<HttpResponse<?>> respond() {
-        return pages.apply(Optional.empty())
-                .map(first -> HttpResponse.ok(table(first))
-                        .contentType(SectionCsv.TYPE)
-                        .header("Vary", SectionPage.VARY));
+        return pages.apply(Optional.empty()).map(first -> csv.respond(table(first)));
     }
 
     /** The table in pieces; an error signal where it ends without the rows that it should have. */

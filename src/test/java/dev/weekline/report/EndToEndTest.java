@@ -100,7 +100,7 @@ class EndToEndTest {
         var rows = new ArrayList<SectionRow>();
         String cursor = null;
         do {
-            var page = reports.listSectionRows(week, section, NORDIC.id(), cursor, 60, null, null, null);
+            var page = reports.listSectionRows(week, section, NORDIC.id(), cursor, 60, null, null, null, null);
             rows.addAll(page.getRows());
             cursor = page.getNext() == null ? null : cursorOf(page.getNext());
         } while (cursor != null);

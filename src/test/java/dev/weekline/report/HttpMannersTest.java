@@ -75,6 +75,31 @@ class HttpMannersTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/coverage",
+        "/runs/stats",
+        "/accounts",
+        "/openapi.yaml",
+        "/reports/weekly/2025-W39/campaigns?account=belmonte",
+        "/reports/weekly?account=belmonte&from=2025-W38&to=2025-W40"
+    })
+    void listsAndTheContractAreCompressedForWhoTakesThat(String path) throws IOException {
+        var zipped = service.bytes(path, "Accept-Encoding", "gzip");
+
+        assertThat(zipped.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes())
+                .hasSizeGreaterThan(50);
+        assertThat(service.bytes(path).headers().firstValue("Content-Encoding")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/reports/weekly/2025-W39?account=none", "/nothing/here"})
+    void errorsAreLeftAsTheyAre(String path) {
+        assertThat(service.bytes(path, "Accept-Encoding", "gzip").headers().firstValue("Content-Encoding"))
+                .isEmpty();
+    }
+
     @Test
     void aFinalWeekMayBeKeptForAYearAndAnOpenOneForAQuarterOfAnHour() {
         assertThat(service.get(PATH).headers().firstValue("Cache-Control"))

@@ -45,7 +45,7 @@ class SectionPageTest {
                 "spend":99.10,"clicks":3,"cpc":33.033333}],
                 "next":"%s"}""").formatted(NEXT));
         assertThat(response.getHeaders().get("Content-Type")).startsWith("application/json");
-        assertThat(response.getHeaders().get("Vary")).isEqualTo("Accept, Accept-Encoding, Authorization");
+        assertThat(response.getHeaders().get("Vary")).isEqualTo("Accept, Accept-Encoding, Authorization, Cookie");
     }
 
     @Test
@@ -73,7 +73,7 @@ class SectionPageTest {
                 instagram,instagram_reels,99.10,,,,3,,,33.033333,,,,,,,,,\r
                 """);
         assertThat(response.getHeaders().get("Content-Type")).isEqualTo("text/csv; charset=utf-8");
-        assertThat(response.getHeaders().get("Link")).isEqualTo("<" + NEXT + ">; rel=\"next\"");
+        assertThat(response.getHeaders().get("Link")).isEqualTo("<" + NEXT + "&format=csv>; rel=\"next\"");
     }
 
     @Test

@@ -52,7 +52,9 @@ class SectionTableTest {
     @Test
     void aDatabaseThatFailsMeanwhileBreaksTheTableOff() {
         var failing = new SectionTable(
-                new SectionCsv(Section.RELEVANCE, "EUR"), _ -> Mono.error(new IllegalStateException("gone")), 6);
+                new SectionCsv(Belmonte.ACCOUNT, Belmonte.WEEK, Section.RELEVANCE),
+                _ -> Mono.error(new IllegalStateException("gone")),
+                6);
 
         StepVerifier.create(failing.table(read(0, 3)))
                 .expectNextCount(2)
@@ -62,7 +64,7 @@ class SectionTableTest {
 
     private SectionTable table(int pages, long rowCount) {
         return new SectionTable(
-                new SectionCsv(Section.RELEVANCE, "EUR"),
+                new SectionCsv(Belmonte.ACCOUNT, Belmonte.WEEK, Section.RELEVANCE),
                 after -> Mono.fromSupplier(() -> {
                     var place = after.orElseThrow().key();
                     asked.add(place);

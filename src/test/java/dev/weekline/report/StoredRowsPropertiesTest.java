@@ -116,7 +116,7 @@ class StoredRowsPropertiesTest {
             }
             text.writeEndArray();
         });
-        var table = new SectionCsv(Section.CAMPAIGNS, "EUR").lines(views);
+        var table = new SectionCsv(Belmonte.ACCOUNT, Belmonte.WEEK, Section.CAMPAIGNS).lines(views);
 
         // Half of a surrogate pair has no place in UTF-8.
         var expected = names.stream()

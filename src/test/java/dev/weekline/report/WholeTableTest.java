@@ -65,6 +65,26 @@ class WholeTableTest {
     }
 
     @Test
+    void aPlainLinkGetsATableWithAName() {
+        var asBrowsersAsk = service.get(
+                SECTION + "&format=csv", "Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+
+        assertThat(asBrowsersAsk.body()).isEqualTo(csv(SECTION));
+        assertThat(asBrowsersAsk.headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"many-ads-2025-W40-relevance.csv\"");
+    }
+
+    @Test
+    void theFormatCountsBeforeTheHeader() {
+        var rows = service.get(SECTION + "&format=json&limit=1", "Accept", "text/csv, application/json");
+        var unknown = service.get(SECTION + "&format=xlsx");
+
+        assertThat(TestService.json(rows).at("/rows")).hasSize(1);
+        assertThat(unknown.statusCode()).isEqualTo(400);
+        assertThat(TestService.json(unknown).at("/field").asText()).isEqualTo("format");
+    }
+
+    @Test
     void aHeadOfATableHasNoBody() {
         var head = service.send(service.direct(SECTION, "Accept", "text/csv")
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())

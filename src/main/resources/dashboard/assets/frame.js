@@ -1,0 +1,38 @@
+// @ts-check
+import { el, fill, icon } from './el.js';
+import { accountPicker } from './picker.js';
+import { go, link } from './route.js';
+import { current } from './session.js';
+import { themeSwitch } from './theme.js';
+
+/** @type {[string, string][]} */
+const VIEWS = [['week', 'Week'], ['trend', 'Trend'], ['coverage', 'Coverage'], ['operations', 'Operations']];
+
+/**
+ * What stands around every view: name, ways to go, account, who is signed in.
+ * @param {Element} place @param {any[]} accounts @param {() => void} onLeave
+ */
+export function frame(place, accounts, onLeave) {
+  const ways = el('nav.ways', { 'aria-label': 'Views' });
+  const pick = el('div.pick');
+  const main = el('main', { id: 'main', tabindex: -1 });
+  fill(place,
+    el('header.top', null,
+      el('a.brand', { href: '#/week' }, el('img', { src: '/assets/icon.svg', alt: '', width: 24, height: 24 }), el('span', null, 'Weekline')),
+      ways, pick,
+      el('div.me', null, el('span.who', { title: 'Signed in with this key' }, current()?.name), themeSwitch(),
+        el('button.bare', { type: 'button', id: 'sign-out', onclick: onLeave }, icon('out'), el('span', null, 'Sign out')))),
+    main,
+    el('footer.foot', null, el('a', { href: '/docs' }, 'API documentation'), el('a', { href: '/openapi.yaml' }, 'Contract')));
+
+  return {
+    main,
+    /** @param {import('./route.js').Route} route @param {any} account */
+    tell(route, account) {
+      fill(ways, VIEWS.map(([view, label]) => el('a', {
+        href: link({ view, account: account?.slug ?? route.account, week: route.week }), 'aria-current': route.view === view ? 'page' : undefined,
+      }, label)));
+      fill(pick, accounts.length > 0 && accountPicker(accounts, account, (next) => go({ ...(route.view === 'week' || route.view === 'trend' ? route : { view: 'week', week: route.week }), account: next.slug })));
+    },
+  };
+}
