@@ -16,7 +16,7 @@ class LogOfTheRunTest {
 
     private static final Path LOG = Path.of("target", "test-run.log");
     private static final Pattern SECRET = Pattern.compile(
-            "SBX[0-9a-z]{40,}|EAAB-test-token|a-test-key-of-more-than-24-characters|app-secret-of-the-test"
+            "SBX[0-9a-z]{40,}|wl[as]_[0-9A-Za-z]{43}|EAAB-test-token|a-test-key-of-more-than-24-characters|app-secret-of-the-test"
                     + "|c2l4dGVlbiBieXRlcyBhbmQgdGhlbiBzaXh0ZWVuISE=|YW5vdGhlciBrZXkgb2YgdGhpcnR5LXR3byBieXRlcyE=");
 
     @Test

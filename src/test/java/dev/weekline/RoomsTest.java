@@ -55,8 +55,8 @@ class RoomsTest {
             Map.entry("meta", with(GROUND, "account", "quota")),
             Map.entry("report", with(GROUND, "account", "access", "edge", "quota", "work", "run", "meta")),
             Map.entry("backfill", with(GROUND, "account", "access", "quota", "work", "run", "meta", "report")),
-            // Reached over HTTP only.
-            Map.entry("dashboard", Set.of()),
+            // Reached over HTTP only. What a header says is read in one place.
+            Map.entry("dashboard", Set.of("edge")),
             Map.entry("sandbox", Set.of()),
             Map.entry("terminal", Set.of()),
             Map.entry(

@@ -8,7 +8,11 @@ import java.util.Optional;
 @Singleton
 final class AdminKey {
 
-    private static final Caller ADMIN = new Caller("admin-key", Optional.of(Scope.ADMIN), Optional.empty());
+    /** What the audit calls it. */
+    static final String NAME = "admin-key";
+
+    static final Pass PASS =
+            new Pass(NAME, "Admin key", new Caller(NAME, Optional.of(Scope.ADMIN), Optional.empty()), Optional.empty());
 
     private final KeyDigest digest;
 
@@ -18,6 +22,16 @@ final class AdminKey {
 
     /** Whose key that is, if it is this one. */
     Optional<Caller> caller(KeyDigest shown) {
-        return digest.equals(shown) ? Optional.of(ADMIN) : Optional.empty();
+        return pass(shown).map(Pass::caller);
+    }
+
+    /** What that opens, if it is this key. */
+    Optional<Pass> pass(KeyDigest shown) {
+        return digest.equals(shown) ? Optional.of(PASS) : Optional.empty();
+    }
+
+    /** A digest over a random text and this key, which tells nothing of the key to who does not have the text. */
+    KeyDigest digestOf(String random) {
+        return KeyDigest.of(digest.hex() + random);
     }
 }

@@ -26,12 +26,8 @@ record ApiKey(
         Optional<Instant> lastUsedAt,
         Optional<Instant> revokedAt) {
 
-    Caller caller() {
-        return Caller.ofKey(id, scope, accounts);
-    }
-
-    /** Whether it opens anything at that moment. */
-    boolean isOpenAt(Instant now) {
-        return revokedAt.isEmpty() && expiresAt.map(now::isBefore).orElse(true);
+    /** What it opens as long as it is not revoked. */
+    Pass pass() {
+        return new Pass(id, name, Caller.ofKey(id, scope, accounts), expiresAt);
     }
 }

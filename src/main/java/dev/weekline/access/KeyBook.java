@@ -22,12 +22,14 @@ class KeyBook {
 
     private final ChangeLog changes;
     private final Keys keys;
+    private final Sessions sessions;
     private final InstantSource time;
     private final SecureRandom random = new SecureRandom();
 
-    KeyBook(ChangeLog changes, Keys keys, InstantSource time) {
+    KeyBook(ChangeLog changes, Keys keys, Sessions sessions, InstantSource time) {
         this.changes = changes;
         this.keys = keys;
+        this.sessions = sessions;
         this.time = time;
     }
 
@@ -58,7 +60,10 @@ class KeyBook {
                                         connection, actor, Change.removed("key.revoked", KeyView.facts(key)))
                                 .thenReturn(true))
                         .switchIfEmpty(Mono.defer(() -> KeyRows.exists(connection, id))))
-                .doOnNext(_ -> keys.forget(id));
+                .doOnNext(_ -> {
+                    keys.forget(id);
+                    sessions.forget(id);
+                });
     }
 
     private Made draw(

@@ -6,14 +6,21 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
-/** Confirms the keys in use and writes down when they were used, all in two statements and beside the requests. */
+/**
+ * Confirms the keys and sessions in use and writes down when the keys were used, all in three statements and beside the
+ * requests.
+ */
 @Singleton
 class KeyCheck {
 
@@ -24,11 +31,15 @@ class KeyCheck {
 
     private final Keys keys;
     private final KeyRows rows;
+    private final Sessions sessions;
+    private final SessionRows sessionRows;
     private final InstantSource time;
 
-    KeyCheck(Keys keys, KeyRows rows, InstantSource time) {
+    KeyCheck(Keys keys, KeyRows rows, Sessions sessions, SessionRows sessionRows, InstantSource time) {
         this.keys = keys;
         this.rows = rows;
+        this.sessions = sessions;
+        this.sessionRows = sessionRows;
         this.time = time;
     }
 
@@ -43,19 +54,29 @@ class KeyCheck {
     }
 
     private Mono<Void> confirm(Instant now) {
-        var used = keys.known().stream()
-                .filter(key -> key.isUsedSince(now.minus(IN_USE)))
-                .collect(Collectors.toMap(KnownKey::id, key -> key));
-        keys.known().stream().filter(key -> !used.containsKey(key.id())).forEach(keys::forget);
+        return confirm(keys, key -> key.pass().keyId(), rows::notRevoked, now)
+                .then(confirm(sessions, session -> session.digest().hex(), sessionRows::notEnded, now));
+    }
+
+    /** @param good finds those of these names that still open the door */
+    private static Mono<Void> confirm(
+            Remembered all,
+            Function<KnownKey, String> name,
+            Function<Collection<String>, Mono<Set<String>>> good,
+            Instant now) {
+        var used = all.known().stream()
+                .filter(one -> one.isUsedSince(now.minus(IN_USE)))
+                .collect(Collectors.toMap(name, one -> one));
+        all.known().stream().filter(one -> !used.containsKey(name.apply(one))).forEach(one -> all.forget(one.digest()));
         return used.isEmpty()
                 ? Mono.empty()
-                : rows.notRevoked(used.keySet())
+                : good.apply(used.keySet())
                         .timeout(PATIENCE)
-                        .doOnNext(good -> used.forEach((id, key) -> {
-                            if (good.contains(id)) {
-                                key.confirm(now);
+                        .doOnNext(found -> used.forEach((id, one) -> {
+                            if (found.contains(id)) {
+                                one.confirm(now);
                             } else {
-                                keys.forget(key);
+                                all.forget(one.digest());
                             }
                         }))
                         .then();
@@ -63,13 +84,20 @@ class KeyCheck {
 
     private Mono<Void> writeUses() {
         var uses = new HashMap<KnownKey, Instant>();
-        keys.known().forEach(key -> key.useToWrite(USE_IS_WRITTEN_EVERY).ifPresent(moment -> uses.put(key, moment)));
+        Stream.of(keys, sessions)
+                .flatMap(all -> all.known().stream())
+                .forEach(key -> key.useToWrite(USE_IS_WRITTEN_EVERY).ifPresent(moment -> uses.put(key, moment)));
         return uses.isEmpty()
                 ? Mono.empty()
                 : rows.used(uses.entrySet().stream()
-                                .collect(Collectors.toMap(use -> use.getKey().id(), Map.Entry::getValue)))
+                                .collect(Collectors.toMap(
+                                        use -> use.getKey().pass().keyId(), Map.Entry::getValue, KeyCheck::later)))
                         .timeout(PATIENCE)
                         .doOnNext(_ -> uses.forEach(KnownKey::written))
                         .then();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,10 @@ record KeyDigest(long first, long second, long third, long fourth) {
         return authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? Optional.of(of(authorization.substring(SCHEME.length())))
                 : Optional.empty();
+    }
+
+    String hex() {
+        return HexFormat.of().formatHex(bytes());
     }
 
     byte[] bytes() {

@@ -42,14 +42,17 @@ final class KeyLimit implements Ordered {
         if (OPEN.contains(request.getPath())) {
             return;
         }
-        request.getUserPrincipal(Caller.class).ifPresent(caller -> {
-            var probe = requests.get(caller.name(), _ -> full()).tryConsumeAndReturnRemaining(1);
-            if (!probe.isConsumed()) {
-                throw new ProblemException(
-                                ProblemType.TOO_MANY_REQUESTS, "This key has sent too many requests in the last minute")
-                        .withRetryAfter(Duration.ofNanos(probe.getNanosToWaitForRefill()));
-            }
-        });
+        request.getUserPrincipal(Caller.class).ifPresent(this::take);
+    }
+
+    /** Counts a request of that caller, and ends it where there were too many. */
+    void take(Caller caller) {
+        var probe = requests.get(caller.name(), _ -> full()).tryConsumeAndReturnRemaining(1);
+        if (!probe.isConsumed()) {
+            throw new ProblemException(
+                            ProblemType.TOO_MANY_REQUESTS, "This key has sent too many requests in the last minute")
+                    .withRetryAfter(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        }
     }
 
     private Bucket full() {

@@ -46,6 +46,16 @@ class KeyRows {
                 .singleOrEmpty();
     }
 
+    /** The same by its id. */
+    Mono<ApiKey> findById(String id) {
+        return query(
+                        connection -> connection
+                                .createStatement("SELECT " + COLUMNS + " FROM api_key WHERE key_id = $1")
+                                .bind("$1", id),
+                        KeyRows::key)
+                .singleOrEmpty();
+    }
+
     /** Those of these keys that have not been revoked, by their ids. */
     Mono<Set<String>> notRevoked(Collection<String> ids) {
         return query(

@@ -28,8 +28,13 @@ final class KeyText {
 
     /** A new key. Random bytes are read from a device, which may block. */
     static String random(SecureRandom random) {
-        var checked = PREFIX + digits(new BigInteger(RANDOM_BITS, random), RANDOM_DIGITS);
+        var checked = PREFIX + randomDigits(random);
         return checked + checksum(checked);
+    }
+
+    /** 256 random bits in 43 letters and digits. */
+    static String randomDigits(SecureRandom random) {
+        return digits(new BigInteger(RANDOM_BITS, random), RANDOM_DIGITS);
     }
 
     /** Whether it is a key of ours, right or revoked or never made, as far as that can be seen. */

@@ -5,23 +5,21 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A key that was found in the database, as long as it is remembered. */
+/** A key or session that was found in the database, as long as it is remembered. */
 final class KnownKey {
 
     /** Marking every use would have all threads write to the same place. */
     private static final Duration WORTH_MARKING = Duration.ofSeconds(10);
 
     private final KeyDigest digest;
-    private final ApiKey key;
-    private final Caller caller;
+    private final Pass pass;
     private volatile Instant confirmedAt;
     private volatile Instant usedAt;
     private volatile @Nullable Instant writtenAt;
 
-    KnownKey(KeyDigest digest, ApiKey key, Instant asked) {
+    KnownKey(KeyDigest digest, Pass pass, Instant asked) {
         this.digest = digest;
-        this.key = key;
-        this.caller = key.caller();
+        this.pass = pass;
         this.confirmedAt = asked;
         this.usedAt = asked;
     }
@@ -30,19 +28,19 @@ final class KnownKey {
         return digest;
     }
 
-    String id() {
-        return key.id();
+    Pass pass() {
+        return pass;
     }
 
     /** Who shows it; empty where it was last known to be good longer ago than that, or has expired. */
     Optional<Caller> caller(Instant now, Duration trusted) {
-        if (!key.isOpenAt(now) || confirmedAt.plus(trusted).isBefore(now)) {
+        if (!pass.isOpenAt(now) || confirmedAt.plus(trusted).isBefore(now)) {
             return Optional.empty();
         }
         if (usedAt.plus(WORTH_MARKING).isBefore(now)) {
             usedAt = now;
         }
-        return Optional.of(caller);
+        return Optional.of(pass.caller());
     }
 
     /** It was found to be good by a question that was asked then. */

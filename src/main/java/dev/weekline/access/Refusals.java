@@ -14,7 +14,6 @@ import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
-import java.time.Duration;
 
 /** What is told to who may not do what was asked, or is not known. */
 @Singleton
@@ -47,13 +46,19 @@ final class Refusals implements ExceptionHandler<AuthorizationException, Mutable
     }
 
     private ProblemException unknown(HttpRequest<?> request) {
-        var wait = request.getHeaders().contains("Authorization") ? wrong.count(address(request)) : Duration.ZERO;
+        var detail = "Send a key that this service knows, as in: Authorization: Bearer <key>";
+        return request.getHeaders().contains("Authorization")
+                ? wrongKey(request, detail)
+                : new ProblemException(ProblemType.UNAUTHORIZED, detail);
+    }
+
+    /** What is told to who has shown a wrong key, which is counted. */
+    ProblemException wrongKey(HttpRequest<?> request, String detail) {
+        var wait = wrong.count(address(request));
         return wait.isPositive()
                 ? new ProblemException(ProblemType.TOO_MANY_REQUESTS, "Too many wrong keys have come from this address")
                         .withRetryAfter(wait)
-                : new ProblemException(
-                        ProblemType.UNAUTHORIZED,
-                        "Send a key that this service knows, as in: Authorization: Bearer <key>");
+                : new ProblemException(ProblemType.UNAUTHORIZED, detail);
     }
 
     /** As a proxy tells it, where the configuration says which header of which proxy; else of the connection. */

@@ -19,7 +19,8 @@ final class Scrubber {
             Pattern.compile("(\\b[a-z][a-z0-9+.-]*://[^\\s:/@]*:)[^\\s/]+(?=@)"),
             Pattern.compile("()\\bEAA[\\w-]{8,}"),
             Pattern.compile("()\\bSBX[0-9A-Za-z]{8,}"),
-            Pattern.compile("()\\bwl_[0-9A-Za-z]{8,}"),
+            Pattern.compile("()\\bwl[as]?_[0-9A-Za-z]{8,}"),
+            Pattern.compile("(?i)(\\bcookie2?[\"']?\\s*[=:]\\s*)[^\\r\\n]+"),
             Pattern.compile("()\\bweekline_[0-9A-Za-z_-]{16,}"),
             Pattern.compile("()\\beyJ[\\w-]{8,}\\.[\\w-]+\\.[\\w-]*"));
 

@@ -79,7 +79,7 @@ class RevisionController {
                     json.writeEndObject();
                 }))
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
-                .header("Vary", "Accept-Encoding, Authorization");
+                .header("Vary", "Accept-Encoding, Authorization, Cookie");
     }
 
     private static void write(JsonGenerator json, PastRevision revision, String currency) throws IOException {

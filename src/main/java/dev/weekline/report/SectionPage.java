@@ -10,7 +10,7 @@ import java.util.Optional;
 /** A page of the rows of a section, as JSON or CSV. */
 record SectionPage(Account account, IsoWeek week, SectionState state, int revision, SectionRows.Page page, int limit) {
 
-    static final String VARY = "Accept, Accept-Encoding, Authorization";
+    static final String VARY = "Accept, Accept-Encoding, Authorization, Cookie";
 
     HttpResponse<?> json() {
         return linked(

@@ -1,5 +1,6 @@
 package dev.weekline.report;
 
+import dev.weekline.edge.AcceptEncoding;
 import dev.weekline.report.ReportAnswer.Origin;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ record Sent(
         header.accept("Cache-Control", report.cacheControl());
         header.accept("Age", Long.toString(age()));
         header.accept("Last-Modified", report.lastModified());
-        header.accept("Vary", "Accept-Encoding, Authorization");
+        header.accept("Vary", "Accept-Encoding, Authorization, Cookie");
         header.accept("Cache-Status", cacheStatus());
         header.accept(ServerTiming.NAME, timing.header());
         if (gzipped && !notModified) {

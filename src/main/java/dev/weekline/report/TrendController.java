@@ -88,6 +88,6 @@ class TrendController {
                     json.writeEndObject();
                 }))
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
-                .header("Vary", "Accept-Encoding, Authorization");
+                .header("Vary", "Accept-Encoding, Authorization, Cookie");
     }
 }

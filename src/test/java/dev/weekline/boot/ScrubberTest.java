@@ -15,6 +15,8 @@ class ScrubberTest {
             asked with SBX0123456789abcdef0123                     | asked with [hidden]
             key wl_0123456789ABCDEFabcdef0123456789ABCDEFabcdef01  | key [hidden]
             key weekline_0123456789abcdef_-ABCDEF                  | key [hidden]
+            session wls_0123456789ABCDEFabcdef0123456789ABCDEFabc  | session [hidden]
+            Cookie: weekline_session=abc; other=def                | Cookie: [hidden]
             Authorization: Bearer abc.def-123, X: 1                | Authorization: Bearer [hidden], X: 1
             authorization=bearer  secret                           | authorization=bearer  [hidden]
             GET /v26.0/me?access_token=abc123&fields=id            | GET /v26.0/me?access_token=[hidden]&fields=id

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 class ContractRulesTest {
 
-    private static final Set<String> OPEN = Set.of("getHealth", "getLiveness", "getReadiness", "getContract");
+    private static final Set<String> OPEN =
+            Set.of("getHealth", "getLiveness", "getReadiness", "getContract", "beginSession");
     private static final Set<String> HEALTH = Set.of("getHealth", "getLiveness", "getReadiness");
     private static final Set<String> CLOSED_SETS =
             Set.of("SectionName", "Maturity", "Source", "SectionStatus", "OperationState", "PrimaryEvent", "Scope");
@@ -56,8 +57,9 @@ class ContractRulesTest {
     }
 
     @Test
-    void onlyHealthAndTheContractAreOpen() {
+    void onlyHealthTheContractAndSigningInAreOpen() {
         assertThat(text.root().at("/security/0/bearerKey").isArray()).isTrue();
+        assertThat(text.root().at("/security/1/sessionCookie").isArray()).isTrue();
         assertThat(text.operations()).allSatisfy(operation -> {
             if (OPEN.contains(operation.id())) {
                 assertThat(operation.node().get("security")).isEmpty();

@@ -92,6 +92,9 @@ class AccessMatrixTest {
             entry("listKeys", Row.get("/keys", 200)),
             entry("makeKey", Row.of("POST", "/keys", "{\"name\": \"another\", \"scopes\": [\"read\"]}", 201)),
             entry("revokeKey", Row.of("DELETE", "/keys/{revoked}", "", 204)),
+            entry("getSession", Row.get("/session", 200)),
+            entry("beginSession", Row.of("POST", "/session", "{\"key\": \"" + TestService.KEY + "\"}", 204)),
+            entry("endSession", Row.of("DELETE", "/session", "", 204)),
             entry("listChanges", Row.get("/audit", 200)),
             entry("getMetrics", Row.get("/prometheus", 200)),
             entry("getContract", Row.get("/openapi.yaml", 200)));

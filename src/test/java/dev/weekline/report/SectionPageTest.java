@@ -45,7 +45,7 @@ class SectionPageTest {
                 "spend":99.10,"clicks":3,"cpc":33.033333}],
                 "next":"%s"}""").formatted(NEXT));
         assertThat(response.getHeaders().get("Content-Type")).startsWith("application/json");
-        assertThat(response.getHeaders().get("Vary")).isEqualTo("Accept, Accept-Encoding, Authorization");
+        assertThat(response.getHeaders().get("Vary")).isEqualTo("Accept, Accept-Encoding, Authorization, Cookie");
     }
 
     @Test

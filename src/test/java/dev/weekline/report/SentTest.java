@@ -31,7 +31,7 @@ class SentTest {
                         "Cache-Control", "private, max-age=10800",
                         "Age", "600",
                         "Last-Modified", "Tue, 30 Sep 2025 22:00:00 GMT",
-                        "Vary", "Accept-Encoding, Authorization",
+                        "Vary", "Accept-Encoding, Authorization, Cookie",
                         "Cache-Status", "Weekline; hit; ttl=10200; detail=memory-fresh",
                         "Server-Timing", "memory"));
     }

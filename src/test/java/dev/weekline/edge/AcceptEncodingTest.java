@@ -1,4 +1,4 @@
-package dev.weekline.report;
+package dev.weekline.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
