@@ -43,6 +43,7 @@ async function begin() {
 /** Back to the door. The address stays, so that signing in leads to where one was. @param {string} [why] */
 function toDoor(why) {
   leaving.abort();
+  document.querySelectorAll('dialog').forEach((box) => box.close());
   around = undefined;
   forget();
   document.title = 'Sign in · Weekline';

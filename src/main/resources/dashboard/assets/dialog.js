@@ -19,6 +19,7 @@ export function dialog(title, ...content) {
   box.addEventListener('click', (/** @type {MouseEvent} */ e) => { if (e.target === box) box.close(); });
   document.body.append(box);
   box.showModal();
+  /** @type {HTMLElement | null} */ (box.querySelector(':scope > :not(header) :is(input, select, button)'))?.focus();
   addEventListener('hashchange', () => box.close(), { once: true });
   return box;
 }

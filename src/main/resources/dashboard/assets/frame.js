@@ -21,7 +21,7 @@ export function frame(place, accounts, onLeave) {
       el('a.brand', { href: '#/week' }, el('img', { src: '/assets/icon.svg', alt: '', width: 24, height: 24 }), el('span', null, 'Weekline')),
       ways, pick,
       el('div.me', null, el('span.who', { title: 'Signed in with this key' }, current()?.name), themeSwitch(),
-        el('button.bare', { type: 'button', id: 'sign-out', onclick: onLeave }, icon('out'), el('span', null, 'Sign out')))),
+        el('button.bare', { type: 'button', id: 'sign-out', 'aria-label': 'Sign out', onclick: onLeave }, icon('out'), el('span', null, 'Sign out')))),
     main,
     el('footer.foot', null, el('a', { href: '/docs' }, 'API documentation'), el('a', { href: '/openapi.yaml' }, 'Contract')));
 

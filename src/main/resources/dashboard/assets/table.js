@@ -25,18 +25,21 @@ export function table({ caption, columns, order, onSort, id }) {
     // Of figures the highest are wanted first, of words the beginning of the alphabet.
     const down = order?.name === column.name ? !order.down : column.number === true;
     order = { name: column.name, down };
-    const focused = document.activeElement?.closest('th');
     drawHead();
-    if (focused) head.querySelector(`th[data-name="${column.name}"] button`)?.focus();
     onSort?.(order);
     say(`Sorted by ${column.label}, ${down ? 'highest' : 'lowest'} first`);
   };
-  const drawHead = () => fill(head, columns.map((column) => {
+  const drawHead = () => {
+    const held = head.contains(document.activeElement) ? document.activeElement?.closest('th')?.dataset.name : undefined;
+    fill(head, columns.map(headOf));
+    if (held) head.querySelector(`th[data-name="${held}"] button`)?.focus();
+  };
+  const headOf = (/** @type {Column} */ column) => {
     const sorted = order?.name === column.name ? (order.down ? 'descending' : 'ascending') : undefined;
     const sortable = onSort && column.sortable !== false;
     return el('th', { scope: 'col', class: column.number ? 'number' : '', 'aria-sort': sorted ?? (sortable ? 'none' : undefined), title: column.title, dataset: { name: column.name } },
       sortable ? el('button.sort', { type: 'button', onclick: () => sortBy(column) }, column.label, el('span.arrow', { 'aria-hidden': 'true' }, sorted === 'descending' ? '▼' : sorted ? '▲' : '')) : column.label);
-  }));
+  };
   drawHead();
 
   return {

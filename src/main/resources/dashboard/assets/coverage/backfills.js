@@ -1,11 +1,7 @@
 // @ts-check
-import { get, send } from '../api.js';
-import { sure } from '../dialog.js';
+import { get } from '../api.js';
 import { el, fill } from '../el.js';
-import * as format from '../format.js';
-import { may } from '../session.js';
-import { say } from '../say.js';
-import { plural } from '../words.js';
+import { line } from './line.js';
 
 const PACE = 1500; // Milliseconds between two looks while something runs.
 const GOES_ON = ['queued', 'running'];
@@ -13,6 +9,10 @@ const GOES_ON = ['queued', 'running'];
 /** Backfills that go on, and the last that are over. @param {any} what */
 export function backfills({ signal, names, moved }) {
   const node = el('div.stack');
+  const list = el('ul.backfills');
+  const card = el('section.card', { 'aria-labelledby': 'backfills-title' }, el('h2', { id: 'backfills-title' }, 'Backfills'), list);
+  /** @type {Map<string, ReturnType<typeof line>>} */
+  const lines = new Map();
   let timer = 0;
   let seen = '';
 
@@ -27,41 +27,19 @@ export function backfills({ signal, names, moved }) {
     // A page that nobody looks at asks for nothing.
     if (items.some((/** @type {any} */ b) => GOES_ON.includes(b.state))) timer = setTimeout(() => (document.hidden ? document.addEventListener('visibilitychange', look, { once: true, signal }) : look()), PACE);
   }
-  /** @param {any[]} items */
+  /** Lines stay and are told what is new, so that a press on a button is not lost. @param {any[]} items */
   function draw(items) {
-    const held = document.activeElement?.id;
-    const live = items.filter((b) => GOES_ON.includes(b.state));
-    const over = items.filter((b) => !GOES_ON.includes(b.state)).slice(0, 3);
-    fill(node, (live.length > 0 || over.length > 0) && el('section.card', { 'aria-labelledby': 'backfills-title' },
-      el('h2', { id: 'backfills-title' }, 'Backfills'),
-      el('ul.backfills', null, [...live, ...over].map((b) => line(b, names, look)))));
-    if (held && node.contains(document.getElementById(held))) document.getElementById(held)?.focus({ preventScroll: true });
+    const shown = [...items.filter((b) => GOES_ON.includes(b.state)), ...items.filter((b) => !GOES_ON.includes(b.state)).slice(0, 3)];
+    const nodes = shown.map((b) => {
+      const known = lines.get(b.id) ?? line(b, names, look);
+      lines.set(b.id, known);
+      known.tell(b);
+      return known.node;
+    });
+    if (nodes.some((n, i) => list.children[i] !== n) || list.children.length !== nodes.length) fill(list, nodes);
+    if (nodes.length && !card.isConnected) fill(node, card);
+    else if (nodes.length === 0) fill(node);
   }
   signal.addEventListener('abort', () => clearTimeout(timer));
   return { node, look };
-}
-
-/** @param {any} b @param {Map<string, any>} names @param {() => void} look */
-function line(b, names, look) {
-  const goes = GOES_ON.includes(b.state);
-  const whose = b.accounts ? b.accounts.map((/** @type {string} */ id) => names.get(id)?.name ?? id).slice(0, 3).join(', ') + (b.accounts.length > 3 ? ` and ${b.accounts.length - 3} more` : '') : 'All accounts';
-  const span = b.from === b.to ? b.from : `${b.from} to ${b.to}`;
-  const current = b.current?.replace(/act_\d+/, (/** @type {string} */ id) => names.get(id)?.name ?? id);
-  const bar = el('progress', { max: 100, value: b.percent, 'aria-label': `${whose}, ${span}` });
-  return el('li.backfill', { dataset: { id: b.id, state: b.state } },
-    el('div.progress-top', null, el('strong', null, `${whose} · ${span}`, b.sections && el('span.quiet', null, ` · ${b.sections.join(', ')}`)), el('span.badge', { class: b.state }, b.state)),
-    (goes || b.percent < 100) && bar,
-    el('div.progress-top', null,
-      el('p.progress-words', null, [`${b.percent} %`, `${format.count(b.stored)} of ${format.count(b.weeks)} ${plural(b.weeks, 'week')} done`, b.failed > 0 && `${format.count(b.failed)} failed`,
-        goes && current && `now ${current}`, goes && b.eta && `over ${format.ahead(b.eta)} (${format.clock(b.eta)})`, !goes && `begun ${format.moment(b.createdAt)}`].filter(Boolean).join(' · ')),
-      may('operate') && el('span.actions', null,
-        goes && el('button.bare', { id: `cancel-${b.id}`, type: 'button', onclick: () => cancel(b, `${whose}, ${span}`, look) }, 'Call it off'),
-        b.failed > 0 && el('button.bare', { id: `requeue-${b.id}`, type: 'button', onclick: () => send('POST', `/backfills/${b.id}/requeue`).then(look, (fault) => say(fault.message)) }, 'Try the failed ones anew'))));
-}
-
-/** @param {any} b @param {string} name @param {() => void} look */
-async function cancel(b, name, look) {
-  if (!(await sure('Call the backfill off?', `${name}. What it has stored stays, and a week that is being fetched is finished.`, 'Call it off'))) return;
-  await send('DELETE', `/backfills/${b.id}`).catch((fault) => say(fault.message));
-  look();
 }

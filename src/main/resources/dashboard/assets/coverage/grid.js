@@ -19,6 +19,8 @@ export function coverageGrid({ weeks, names, choose, filter, remember }) {
   let items = /** @type {any[]} */ ([]);
   let page = 0;
   let order = 'name';
+  /** @type {Map<string, {looks: string, node: any}>} */
+  const drawn = new Map();
   const body = el('tbody');
   const detail = el('p.cell-detail', { id: 'cell-detail' }, 'Arrow keys go from week to week; Enter opens a stored week and asks what to do about another.');
   const grid = el('table.map', { role: 'grid', 'aria-label': 'Weeks by account', 'aria-describedby': 'cell-detail', 'aria-colcount': weeks.length + 1 }, el('thead', null, headings(weeks)), body);
@@ -35,10 +37,19 @@ export function coverageGrid({ weeks, names, choose, filter, remember }) {
     page = Math.min(page, pages - 1);
     const held = keys.held();
     grid.setAttribute('aria-rowcount', String(all.length + 1));
-    fill(body, all.slice(page * PAGE, (page + 1) * PAGE).map((item, n) => row(item, weeks, page * PAGE + n + 2)));
+    fill(body, all.slice(page * PAGE, (page + 1) * PAGE).map((item, n) => kept(item, page * PAGE + n + 2)));
     if (all.length === 0) fill(body, el('tr', null, el('td.empty', { colspan: weeks.length + 1 }, 'No account has that name.')));
     fill(pager, pages > 1 && [turn('‹', 'Accounts before', page > 0, -1), el('span', null, `${format.count(page * PAGE + 1)} to ${format.count(Math.min(all.length, (page + 1) * PAGE))} of ${format.count(all.length)}`), turn('›', 'Accounts after', page < pages - 1, 1)]);
     keys.settle(held);
+  };
+  /** A row whose weeks are as they were stays as it is, so that a press on one of its squares is not lost. */
+  const kept = (/** @type {any} */ item, /** @type {number} */ index) => {
+    const looks = `${index} ${item.weeks.map((/** @type {any} */ w) => w.state + w.maturity)}`;
+    const known = drawn.get(item.account);
+    if (known?.looks === looks) return known.node;
+    const node = row(item, weeks, index);
+    drawn.set(item.account, { looks, node });
+    return node;
   };
   const turn = (/** @type {string} */ sign, /** @type {string} */ name, /** @type {boolean} */ able, /** @type {number} */ by) => el('button.step', { type: 'button', disabled: !able, 'aria-label': name, onclick: () => { page += by; draw(); } }, sign);
   search.addEventListener('input', () => { page = 0; remember(search.value.trim()); draw(); });
@@ -60,7 +71,9 @@ export function coverageGrid({ weeks, names, choose, filter, remember }) {
 function headings(weeks) {
   return el('tr', { 'aria-rowindex': 1 }, el('th', { scope: 'col' }, 'Account'), weeks.map((week, n) => {
     const [day, before] = [monday(week), n > 0 ? monday(weeks[n - 1]) : undefined];
-    const first = !before || before.getUTCMonth() !== day.getUTCMonth();
+    const after = weeks[n + 1] ? monday(weeks[n + 1]) : day;
+    // The name of a month is wider than one week of it.
+    const first = before ? before.getUTCMonth() !== day.getUTCMonth() : after.getUTCMonth() === day.getUTCMonth();
     return el('th.week-head', { scope: 'col', class: first ? 'month' : '', title: week }, first ? el('span', { 'aria-hidden': 'true' }, format.month(day)) : '', unseen(week));
   }));
 }

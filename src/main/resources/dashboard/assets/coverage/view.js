@@ -14,6 +14,7 @@ import { planDialog } from './plan.js';
 export const title = 'Coverage';
 
 const LENGTH = 54;
+const PACE = 20_000; // Milliseconds between two looks while weeks are queued.
 
 /** Which weeks are there, of all accounts. @param {HTMLElement} main @param {any} where */
 export async function show(main, { route, account, accounts, signal }) {
@@ -60,6 +61,9 @@ export async function show(main, { route, account, accounts, signal }) {
       el('h2.unseen', { id: 'map-title' }, 'Weeks by account'), legend(), grid.node));
   draw();
   work.look();
+  // The background works by itself; while it has something to do, the map follows.
+  const timer = setInterval(() => !document.hidden && state.items.some((i) => i.weeks.some((w) => w.state === 'queued' || w.state === 'running')) && reload(), PACE);
+  signal.addEventListener('abort', () => clearInterval(timer));
   if (state.next) rest(state, draw, signal).catch((fault) => { if (!signal.aborted) main.append(problemPanel(fault)); });
   if (route.query.fill && may('operate')) {
     settle({ ...route, query: { ...route.query, fill: '' } });

@@ -14,7 +14,7 @@ export async function show(place, { again }) {
   let order = { name: 'health', down: true };
   const search = el('input', { id: 'accounts-filter', type: 'search', 'aria-label': 'Filter accounts', placeholder: 'Filter accounts' });
   const columns = columnsOf(again);
-  const view = table({ caption: 'Accounts', columns, order, onSort: (next) => { order = next; draw(); } });
+  const view = table({ caption: 'Table of accounts', columns, order, onSort: (next) => { order = next; draw(); } });
   const draw = () => view.show(sorted(accounts.filter((a) => `${a.name} ${a.slug} ${a.id}`.toLowerCase().includes(search.value.toLowerCase())), columns, order));
   search.addEventListener('input', draw);
   draw();

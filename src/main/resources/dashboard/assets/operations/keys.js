@@ -17,7 +17,7 @@ export async function show(place, { accounts, signal }) {
     if (!(await sure(`Revoke ${key.name}?`, `The key that ends in ${key.ending} opens nothing any more after 5 seconds. This cannot be undone.`, 'Revoke'))) return;
     try { await send('DELETE', `/keys/${key.id}`); say(`${key.name} is revoked`); await anew(); } catch (fault) { say(fault.message); }
   };
-  const view = table({ caption: 'Keys', columns: columnsOf(names, revoke) });
+  const view = table({ caption: 'Table of keys', columns: columnsOf(names, revoke) });
   const more = el('button', { type: 'button', onclick: async () => { page = await get(page.next, signal); rows = [...rows, ...page.items]; draw(); } }, 'Load older ones');
   const empty = el('p.empty', null, 'No key has been made yet. The admin key of the first start is not in this list.');
   const draw = () => { view.show(rows); view.node.hidden = rows.length === 0; empty.hidden = rows.length > 0; more.hidden = !page.next; };

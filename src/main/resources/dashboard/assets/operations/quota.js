@@ -10,23 +10,19 @@ const PACE = 10_000; // Milliseconds between two looks.
 /** What may still be asked of Meta, kept up to date while somebody looks. @param {Element} place @param {any} where */
 export async function show(place, { accounts, signal }) {
   const names = new Map(accounts.map((/** @type {any} */ a) => [a.id, a.name]));
-  let order = { name: 'share', down: false };
-  let quota = await get('/quota', signal);
-  const draw = () => {
+  const [top, each, spending] = [el('div.stack'), buckets(names), spent()];
+  const draw = (/** @type {any} */ quota) => {
     const [app, ...rest] = quota.buckets;
-    const held = document.activeElement?.closest('th')?.dataset.name;
-    fill(place, gates(quota, names),
-      el('div.gauges', null, gauge('All accounts together', app), today(quota), forecast(quota)),
-      el('section.card', { 'aria-labelledby': 'buckets-title' }, el('h2', { id: 'buckets-title' }, 'Accounts'), buckets(rest, quota.usage, names, order, (/** @type {any} */ next) => { order = next; })),
-      spent(quota));
-    const button = held && place.querySelector(`th[data-name="${held}"] button`);
-    if (button instanceof HTMLElement) button.focus();
+    fill(top, gates(quota, names), el('div.gauges', null, gauge('All accounts together', app), today(quota), forecast(quota)));
+    each.tell(rest, quota.usage);
+    spending.tell(quota.today.spent);
   };
-  draw();
+  draw(await get('/quota', signal));
+  fill(place, top, el('section.card', { 'aria-labelledby': 'buckets-title' }, el('h2', { id: 'buckets-title' }, 'Accounts'), each.node), spending.node);
   const timer = setInterval(async () => {
     if (document.hidden) return;
-    quota = await get('/quota', signal).catch(() => quota);
-    if (!signal.aborted) draw();
+    const quota = await get('/quota', signal).catch(() => undefined);
+    if (quota && !signal.aborted) draw(quota);
   }, PACE);
   signal.addEventListener('abort', () => clearInterval(timer));
 }
@@ -58,10 +54,10 @@ const today = ({ today }) => el('section.card', null, el('h2', null, 'Spent toda
 const forecast = ({ forecast }) => forecast && el('section.card', null, el('h2', null, 'Queued'),
   el('p.gauge-value', null, el('strong', null, format.count(forecast.queuedUnits)), ' units'), el('p.fine', null, `All of it can be done ${format.ahead(forecast.emptyAt)}, if nothing else is asked (${format.moment(forecast.emptyAt)}).`));
 
-/** @param {any[]} list @param {any[]} usage @param {Map<string, string>} names @param {any} order @param {(order: any) => void} keep */
-function buckets(list, usage, names, order, keep) {
-  const rows = list.map((b) => ({ ...b, account: names.get(b.name) ?? b.name, share: b.left / b.capacity, meta: usage.find((u) => u.account === b.name) }));
-  if (rows.length === 0) return el('p.empty', null, 'No account has been asked about lately.');
+/** The buckets of the accounts, the emptiest first. @param {Map<string, string>} names */
+function buckets(names) {
+  let order = { name: 'share', down: false };
+  let rows = /** @type {any[]} */ ([]);
   const used = (/** @type {any} */ v) => (v === undefined ? el('span.absent', null, 'not told') : `${format.count(v, 1)} %`);
   const columns = [
     { name: 'account', label: 'Account', head: true, cell: (/** @type {any} */ r) => r.account },
@@ -73,14 +69,20 @@ function buckets(list, usage, names, order, keep) {
     { name: 'told', label: 'Told', value: (/** @type {any} */ r) => r.meta?.toldAt, cell: (/** @type {any} */ r) => (r.meta ? format.ago(r.meta.toldAt) : '') },
     { name: 'day', label: 'Today', number: true, value: (/** @type {any} */ r) => r.day.spent, cell: (/** @type {any} */ r) => `${format.count(r.day.spent)} of ${format.count(r.day.budget)}` },
   ];
-  const view = table({ caption: 'Quota of each account', columns, order, onSort: (next) => { keep(next); view.show(sorted(rows, columns, next)); } });
-  view.show(sorted(rows, columns, order));
-  return view.node;
+  const draw = () => view.show(sorted(rows, columns, order));
+  const view = table({ caption: 'Quota of each account', columns, order, onSort: (next) => { order = next; draw(); } });
+  return {
+    node: view.node,
+    /** @param {any[]} list @param {any[]} usage */
+    tell(list, usage) {
+      rows = list.map((b) => ({ ...b, account: names.get(b.name) ?? b.name, share: b.left / b.capacity, meta: usage.find((u) => u.account === b.name) }));
+      draw();
+    },
+  };
 }
 
-/** @param {any} quota */
-function spent({ today }) {
-  if (today.spent.length === 0) return undefined;
+/** What was spent today, by why and for what. */
+function spent() {
   const columns = [
     { name: 'cause', label: 'Why', head: true, cell: (/** @type {any} */ r) => CAUSES[r.cause] ?? r.cause },
     { name: 'section', label: 'What', cell: (/** @type {any} */ r) => SECTIONS[r.section] ?? r.section },
@@ -88,6 +90,6 @@ function spent({ today }) {
     { name: 'calls', label: 'Calls', number: true, cell: (/** @type {any} */ r) => format.count(r.calls) },
   ];
   const view = table({ caption: 'What was spent today', columns });
-  view.show(today.spent);
-  return el('details.card', null, el('summary', null, el('h2', null, 'What it was spent on')), view.node);
+  const node = el('details.card', null, el('summary', null, el('h2', null, 'What it was spent on')), view.node);
+  return { node, tell: view.show };
 }

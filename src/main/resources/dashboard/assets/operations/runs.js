@@ -1,6 +1,6 @@
 // @ts-check
 import { at, get } from '../api.js';
-import { el, fill } from '../el.js';
+import { el, fill, unseen } from '../el.js';
 import * as format from '../format.js';
 import { go } from '../route.js';
 import { sorted, table } from '../table.js';
@@ -24,7 +24,7 @@ export async function show(place, { route, accounts, signal }) {
   let order = (LOOKS[look] ?? LOOKS.newest)[1];
   const columns = columnsOf(names, (run) => runDialog(run.id, names, signal));
   const more = el('button', { type: 'button', onclick: older });
-  const view = table({ caption: 'Runs', columns, order, onSort: (next) => { order = next; draw(); } });
+  const view = table({ caption: 'Table of runs', columns, order, onSort: (next) => { order = next; draw(); } });
 
   const draw = () => {
     view.show(sorted(rows, columns, order));
@@ -56,7 +56,7 @@ export async function show(place, { route, accounts, signal }) {
 
 /** @param {Map<string, string>} names @param {(run: any) => void} open */
 const columnsOf = (names, open) => [
-  { name: 'startedAt', label: 'Began', head: true, cell: (/** @type {any} */ r) => el('button.bare.run-open', { type: 'button', 'aria-label': `Details of the run of ${names.get(r.account) ?? r.account}, ${r.week}`, onclick: () => open(r) }, format.moment(r.startedAt)) },
+  { name: 'startedAt', label: 'Began', head: true, cell: (/** @type {any} */ r) => el('button.bare.run-open', { type: 'button', onclick: () => open(r) }, format.moment(r.startedAt), unseen(', details of the run')) },
   { name: 'account', label: 'Account', cell: (/** @type {any} */ r) => names.get(r.account) ?? r.account },
   { name: 'week', label: 'Week', cell: (/** @type {any} */ r) => r.week },
   { name: 'cause', label: 'Why', cell: (/** @type {any} */ r) => CAUSES[r.cause] ?? r.cause },

@@ -10,17 +10,23 @@ const FIGURES = ['spend', 'leads', 'purchases', 'purchaseValue', 'roas', 'impres
 
 /**
  * What was first reported of a week, what it became, and the way there.
- * @param {Element} place @param {any} account @param {string} week @param {any} stored its totals now, where they are stored
+ * @param {Element} place
+ * @param {{account: any, week: string, stored: Map<string, any>, choose: (week: string) => void}} what the stored weeks to choose from
  * @param {AbortSignal} signal
  */
-export async function revisions(place, account, week, stored, signal) {
+export async function revisions(place, { account, week, stored, choose }, signal) {
+  const held = document.activeElement?.id === 'revisions-week';
   const heading = el('h2', { id: 'revisions-title', tabindex: -1 }, `How ${week} moved`);
-  const head = el('div.card-head', null, heading, el('a', { href: link({ view: 'week', account: account.slug, week }) }, 'Open the week'));
-  if (!stored) return fill(place, head, el('p.quiet', null, 'This week is not stored. Open it to have it fetched.'));
+  const field = el('select', { id: 'revisions-week', 'aria-label': 'Week to look at', onchange: () => choose(field.value) },
+    [...stored.values()].reverse().map((w) => el('option', { value: w.week }, `${w.week}${w.revision > 1 ? `, ${w.revision} revisions` : ''}`)));
+  field.value = week;
+  const head = el('div.card-head', null, heading, el('div.row', null, field, el('a', { href: link({ view: 'week', account: account.slug, week }) }, 'Open the week')));
+  if (!stored.has(week)) return fill(place, head, el('p.quiet', null, 'This week is not stored. Open it to have it fetched.'));
   try {
     const list = await every(account, week, signal);
     if (signal.aborted) return;
     fill(place, head, story(list, account), list.length > 1 && steps(list, account, week));
+    if (held) field.focus({ preventScroll: true });
   } catch (fault) {
     if (signal.aborted) return;
     fill(place, head, el('p.fault', null, fault instanceof Problem ? fault.message : 'The revisions could not be read.'));

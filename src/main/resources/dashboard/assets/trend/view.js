@@ -27,8 +27,8 @@ export async function show(main, { route, account, signal }) {
   const here = { view: 'trend', account: account.slug, week: chosen, query: route.query };
   settle(here);
 
-  const below = el('section.card', { 'aria-labelledby': 'revisions-title', 'aria-live': 'polite' });
-  const choose = (/** @type {string} */ week) => { settle({ ...here, week }); revisions(below, account, week, stored.get(week), signal); };
+  const below = el('section.card', { 'aria-labelledby': 'revisions-title' });
+  const choose = (/** @type {string} */ week) => { settle({ ...here, week }); revisions(below, { account, week, stored, choose }, signal); };
   fill(main,
     el('header.page-head', null,
       el('div.page-title', null,
@@ -39,7 +39,7 @@ export async function show(main, { route, account, signal }) {
     stored.size > 0 && panels({ account, weeks, stored, choose }, signal),
     stored.size > 0 && weeksTable({ account, weeks, stored, choose }),
     stored.size > 0 && below);
-  if (chosen) revisions(below, account, chosen, stored.get(chosen), signal);
+  if (chosen) revisions(below, { account, week: chosen, stored, choose }, signal);
 }
 
 const legend = () => 'Solid: final. Dashed with hollow points: still settling or open. A gap: the week is not stored.';

@@ -5,15 +5,22 @@ import { show } from '../metrics.js';
 import { may } from '../session.js';
 import { targetsDialog } from './targets.js';
 
+/** The targets that the account has, each with its result. @param {any} report */
+export const targetsOf = (report) => Object.entries(report.kpis ?? {}).filter(([name]) => name !== 'primaryEvent');
+
+/** @param {any} report @param {string} label */
+const edit = (report, label) => may('operate') && el('button.bare', { type: 'button', id: 'targets', onclick: () => targetsDialog(report.account) }, label);
+
+/** @param {any} report */
+export const noTargets = (report) => el('p.fine', null, 'No targets are set for this account. ', edit(report, 'Set targets'));
+
 /** The figures against what the account wants to reach. @param {any} report */
 export function kpis(report) {
-  const { primaryEvent, ...results } = report.kpis ?? {};
-  const list = Object.entries(results);
-  const edit = may('operate') && el('button.bare', { type: 'button', id: 'targets', onclick: () => targetsDialog(report.account) }, list.length ? 'Change targets' : 'Set targets');
-  if (list.length === 0) return el('p.fine.row', null, 'No targets are set for this account.', edit);
+  const list = targetsOf(report);
+  if (list.length === 0) return undefined;
   return el('section.card', { 'aria-labelledby': 'kpi-title' },
-    el('div.card-head', null, el('h2', { id: 'kpi-title' }, 'Targets'), edit),
-    el('ul.kpis', null, list.map(([name, result]) => kpi(name, result, primaryEvent, report.account.currency))));
+    el('div.card-head', null, el('h2', { id: 'kpi-title' }, 'Targets'), edit(report, 'Change targets')),
+    el('ul.kpis', null, list.map(([name, result]) => kpi(name, result, report.kpis.primaryEvent, report.account.currency))));
 }
 
 /** @param {string} name @param {any} result @param {string | undefined} event @param {string} currency */

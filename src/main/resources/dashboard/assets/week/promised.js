@@ -5,6 +5,7 @@ import { follow } from '../follow.js';
 import { progress } from '../progress.js';
 import { link } from '../route.js';
 import { problemPanel } from '../states.js';
+import { waysOn } from './ways.js';
 
 /** A week that is not there yet: how far it is, and then the week itself. @param {Element} place @param {any} what */
 export async function promised(place, { account, week, operation, signal, again }) {
@@ -19,9 +20,10 @@ export async function promised(place, { account, week, operation, signal, again 
     bar.tell(now);
     waits.hidden = !(now.state === 'queued' && now.eta && Date.parse(now.eta) - Date.now() > 15_000);
   };
+  const fail = (/** @type {any} */ fault) => fill(place, problemPanel(fault, { again, actions: fault instanceof Problem ? waysOn(fault, account, week) : [] }));
   // Not awaited: the view is there, and the address may change meanwhile.
   follow(operation, late, signal).then((end) => {
     if (end.state === 'done') again();
-    else fill(place, problemPanel(new Problem(end.problem ?? { detail: 'It was called off.', retryable: true }, end.problem?.status ?? 0, undefined), { again }));
-  }).catch((fault) => { if (!signal.aborted) fill(place, problemPanel(fault, { again })); });
+    else fail(new Problem(end.problem ?? { detail: 'It was called off.', retryable: true }, end.problem?.status ?? 0, undefined));
+  }).catch((fault) => { if (!signal.aborted) fail(fault); });
 }

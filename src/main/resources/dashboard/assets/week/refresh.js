@@ -11,7 +11,8 @@ export function refreshButton({ account, week, live, signal, done }) {
   if (!may('refresh')) return el('p.fine', null, 'A key with the scope refresh can have this week fetched anew.');
   const button = el('button', { id: 'refresh', type: 'button' }, icon('refresh'), 'Refresh');
   button.addEventListener('click', async () => {
-    button.disabled = true;
+    if (button.ariaDisabled === 'true') return;
+    button.ariaDisabled = 'true'; // One that is disabled outright would lose the focus.
     const bar = progress(`Fetching ${week} anew`);
     fill(live, bar.node);
     try {
@@ -22,7 +23,7 @@ export function refreshButton({ account, week, live, signal, done }) {
     } catch (fault) {
       if (!signal.aborted) fill(live, problemPanel(fault));
     } finally {
-      button.disabled = false;
+      button.ariaDisabled = null;
     }
   });
   return button;

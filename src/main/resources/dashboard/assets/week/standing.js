@@ -8,13 +8,12 @@ const SETTLES = 28; // Days after its end in which late conversions still move a
 /** How settled the figures are, how old, and who gave them; in words. @param {any} report */
 export function standing(report) {
   const zone = report.account.timeZone;
-  const age = el('time', { datetime: report.fetchedAt, title: format.moment(report.fetchedAt, zone) }, format.ago(report.fetchedAt));
+  const age = el('time', { datetime: report.fetchedAt }, format.ago(report.fetchedAt));
   const tick = setInterval(() => { if (age.isConnected) age.textContent = format.ago(report.fetchedAt); else clearInterval(tick); }, 20_000);
   return el('p.standing', null,
     report.source === 'sandbox' && el('span.badge.sandbox', { title: 'These figures are invented by the built-in simulation of Meta' }, 'Sandbox: invented figures'),
     el('span.badge', { class: report.maturity }, maturityWords(report)),
-    el('span', null, 'refreshed ', age),
-    el('span', { title: `Fetched ${format.moment(report.fetchedAt, zone)}; totals asked of Meta ${format.moment(report.dataAsOf, zone)}` }, `data as of ${format.moment(report.dataAsOf, zone)}`),
+    el('span', { title: `Totals asked of Meta ${format.moment(report.dataAsOf, zone)}` }, 'refreshed ', age, `, ${format.moment(report.fetchedAt, zone)}`),
     el('span', null, `revision ${report.revision}`),
     el('span', null, `days of ${zone}`));
 }

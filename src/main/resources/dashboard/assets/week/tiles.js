@@ -5,6 +5,7 @@ import { METRICS, labelOf, show, verdict } from '../metrics.js';
 import { link } from '../route.js';
 import { later } from '../weeks.js';
 import { whyAbsent } from '../words.js';
+import { noTargets, targetsOf } from './kpis.js';
 
 /** What is looked at first; the rest is smaller. */
 const FIRST = ['spend', 'purchases', 'roas', 'costPerPurchase', 'leads', 'costPerLead', 'purchaseValue', 'registrations'];
@@ -12,11 +13,12 @@ const WORDS = { good: 'better', bad: 'worse', neither: '' };
 
 /** The totals, each with its change to the week before. @param {any} report */
 export function tiles(report) {
+  const list = targetsOf(report);
   const others = Object.keys(METRICS).filter((name) => !FIRST.includes(name));
   return [
     el('dl.tiles', null, FIRST.map((name) => tile(report, name))),
     el('dl.tiles.small', null, others.map((name) => tile(report, name))),
-    el('p.fine', null, compared(report)),
+    el('div.tiles-foot', null, el('p.fine', null, compared(report)), list.length === 0 && noTargets(report)),
   ];
 }
 

@@ -1,13 +1,15 @@
 // @ts-check
 import { ask, Problem } from '../api.js';
 import { el, fill } from '../el.js';
-import { link, settle } from '../route.js';
+import { settle } from '../route.js';
 import { panel, problemPanel } from '../states.js';
 import { later, running } from '../weeks.js';
+import { comparison } from './compare.js';
 import { head } from './head.js';
 import { promised } from './promised.js';
 import { reportView } from './report.js';
 import { turnsFresh } from './stale.js';
+import { waysOn } from './ways.js';
 
 export const title = 'Week';
 
@@ -21,6 +23,8 @@ export async function show(main, { route, account, signal, again }) {
   const answer = await read(account, week, signal).catch((fault) => fault);
   if (answer instanceof Error && !(answer instanceof Problem)) throw answer;
   const report = answer instanceof Problem || answer.status === 202 ? undefined : await answer.json();
+  if (report) report.comparison = await comparison(report, signal);
+  if (signal.aborted) return;
   const done = (/** @type {string} */ words) => { fill(live); again(words); };
   fill(main, head({ account, week, report, live, signal, done }), live, body);
 
@@ -29,25 +33,21 @@ export async function show(main, { route, account, signal, again }) {
   else {
     fill(body, reportView(report, answer, signal));
     // Whoever looks at an old answer sees it turn fresh without asking for that.
-    turnsFresh(answer, () => read(account, week, signal, answer.headers.get('ETag')), signal).then((fresh) => fresh && again());
+    const anew = () => read(account, week, signal, answer.headers.get('ETag'));
+    turnsFresh(answer, anew, signal).then((fresh) => fresh && again());
+    whenLookedAtAgain(() => anew().then((now) => now.status === 200 && again(), () => undefined), signal);
   }
+}
+
+/** A tab that was left open for hours shows what is known by now. @param {() => void} look @param {AbortSignal} signal */
+function whenLookedAtAgain(look, signal) {
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look(), { signal });
 }
 
 /** @param {any} account @param {string} week @param {AbortSignal} signal @param {string | null} [known] @returns {Promise<any>} */
 function read(account, week, signal, known) {
   const path = `/reports/weekly/${encodeURIComponent(week)}?account=${account.id}&rows=25`;
   return ask(path, { signal, headers: { Prefer: 'respond-async', ...(known ? { 'If-None-Match': known } : {}) } });
-}
-
-/** What to do about a week that cannot be had. @param {Problem} problem @param {any} account @param {string} week */
-function waysOn(problem, account, week) {
-  const nearest = problem.body.nearestWeek;
-  const to = (/** @type {string} */ label, /** @type {any} */ place) => el('a.button', { href: link(place) }, label);
-  return [
-    nearest && nearest !== week && to(`Go to ${nearest}`, { view: 'week', account: account.slug, week: nearest }),
-    problem.kind === 'account-blocked' && to('Look at the account', { view: 'operations', tab: 'accounts', account: account.slug, week }),
-    problem.kind === 'quota-exhausted' && to('Look at the quota', { view: 'operations', tab: 'quota', account: account.slug, week }),
-  ].filter(Boolean);
 }
 
 const noAccount = () => panel({

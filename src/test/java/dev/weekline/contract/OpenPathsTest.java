@@ -65,9 +65,9 @@ class OpenPathsTest {
 
     @Test
     void healthIsWhatTheContractSays() throws ApiException {
-        assertThat(operations.getHealth(null).getStatus()).isEqualTo("UP");
-        assertThat(operations.getLiveness(null).getStatus()).isEqualTo("UP");
-        assertThat(operations.getReadiness(null).getStatus()).isEqualTo("UP");
+        assertThat(operations.getHealth("of-all").getStatus()).isEqualTo("UP");
+        assertThat(operations.getLiveness("alive").getStatus()).isEqualTo("UP");
+        assertThat(operations.getReadiness("ready").getStatus()).isEqualTo("UP");
     }
 
     @Test

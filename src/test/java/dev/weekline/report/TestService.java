@@ -101,6 +101,11 @@ public final class TestService implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Where others ask the service, through the proxy. */
+    public URI address() {
+        return proxy.uri();
+    }
+
     /** What the service was started with; with the same another can be started in its place. */
     public Map<String, String> environment(Map<String, String> settings) {
         var environment = new HashMap<>(Map.of(

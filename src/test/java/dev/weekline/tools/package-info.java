@@ -1,0 +1,2 @@
+/** Programs of this machine that tests run beside the JVM. */
+package dev.weekline.tools;
