@@ -56,7 +56,8 @@ class EveryViewTest {
     @BeforeAll
     static void start() {
         service = TestService.start(TestService.account("belmonte"), TestService.account("hotel-lumen"));
-        service.post("/keys", "{\"name\": \"Dashboard of Belmonte\", \"scopes\": [\"read\"], \"accounts\": [\"belmonte\"]}");
+        service.post(
+                "/keys", "{\"name\": \"Dashboard of Belmonte\", \"scopes\": [\"read\"], \"accounts\": [\"belmonte\"]}");
         service.sandbox.script("placements: 400/100");
         service.json("/reports/weekly/2025-W39?account=belmonte");
         service.sandbox.behave();
@@ -105,7 +106,8 @@ class EveryViewTest {
 
     private static void show(Desk desk, View view) {
         desk.go(view.place);
-        assertThat(desk.page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Views"))
+        assertThat(desk.page
+                        .getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Views"))
                         .locator("[aria-current=page]"))
                 .hasText(view.way);
         if (view.way.equals("Operations")) {
