@@ -19,6 +19,9 @@ final class Start {
 
     private static final Duration DATABASE_COMES_UP_WITHIN = Duration.ofSeconds(10);
 
+    /** Moments are as fine as the database keeps them: one that was stored is the same as the one in memory. */
+    private static final Duration FINEST = Duration.ofNanos(1_000);
+
     private final Map<String, String> environment;
     private final Clock clock;
     private final SandboxSettings sandboxSettings;
@@ -33,7 +36,7 @@ final class Start {
             Consumer<String> say,
             Opened opened) {
         this.environment = Map.copyOf(environment);
-        this.clock = clock;
+        this.clock = Clock.tick(clock, FINEST);
         this.sandboxSettings = sandboxSettings;
         this.say = say;
         this.opened = opened;

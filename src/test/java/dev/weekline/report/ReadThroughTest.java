@@ -43,6 +43,16 @@ class ReadThroughTest {
     }
 
     @Test
+    void noSectionIsOlderThanTheTotalsItCameWithHoweverFineTheClock() {
+        // The database keeps microseconds, and would round these up.
+        service.time.pass(Duration.ofNanos(654_987));
+
+        var report = service.json("/reports/weekly/2025-W28?account=belmonte");
+
+        assertThat(report.has("kept")).isFalse();
+    }
+
+    @Test
     void aReportHoldsWhatTheDesignSaysItHolds() {
         service.json("/reports/weekly/2025-W38?account=belmonte");
         var report = service.json("/reports/weekly/2025-W39?account=belmonte");
