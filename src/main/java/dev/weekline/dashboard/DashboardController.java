@@ -39,6 +39,12 @@ final class DashboardController {
         return answer("index.html", request);
     }
 
+    /** The contract, to read and to try. */
+    @Get("/docs")
+    HttpResponse<?> docs(HttpRequest<?> request) {
+        return answer("docs.html", request);
+    }
+
     @Get("/assets/{+path}")
     HttpResponse<?> asset(@PathVariable String path, HttpRequest<?> request) {
         return answer("assets/" + path, request);

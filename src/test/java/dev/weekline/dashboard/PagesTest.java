@@ -39,6 +39,10 @@ class PagesTest {
             delimiter = '|',
             value = {
                 "/ | text/html; charset=utf-8",
+                "/docs | text/html; charset=utf-8",
+                "/assets/docs/docs.js | text/javascript; charset=utf-8",
+                "/assets/lib/swagger-ui.css | text/css; charset=utf-8",
+                "/assets/icon.svg | image/svg+xml",
                 "/assets/lib/echarts.min.js | text/javascript; charset=utf-8",
                 "/assets/lib/echarts.LICENSE.txt | text/plain; charset=utf-8"
             })
