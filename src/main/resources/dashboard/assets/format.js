@@ -35,7 +35,7 @@ export const percent = (ratio, digits = 1) => numbers({ style: 'percent', maximu
 /** A ratio in percent with its sign. @param {number} ratio */
 export const signedPercent = (ratio) => numbers({ style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(ratio);
 /** @param {number} value @param {string} text how the value reads without a sign */
-export const signed = (value, text) => (value > 0 ? `+${text}` : value < 0 ? `\u2212${text}` : text);
+export const signed = (value, text) => (value > 0 ? `+${text}` : value < 0 ? `-${text}` : text);
 
 /** A moment with its zone. @param {string | number} moment @param {string} [zone] the reader's own where it is left out */
 export const moment = (moment, zone) => dates({ timeZone: zone, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(new Date(moment));

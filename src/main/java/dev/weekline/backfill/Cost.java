@@ -4,6 +4,7 @@ import dev.weekline.backfill.BackfillRows.Neighbours;
 import dev.weekline.meta.Recipes;
 import dev.weekline.meta.Section;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -55,6 +56,11 @@ record Cost(int callsOfWeek, int unitsOfWeek, int together) {
         }
         var whole = run.weeks() / together;
         return whole * unitsOfSpan(together) + unitsOfSpan(run.weeks() % together);
+    }
+
+    /** What all of these cost. */
+    int units(List<Neighbours> runs) {
+        return runs.stream().mapToInt(run -> run.times() * units(run)).sum();
     }
 
     private int unitsOfSpan(int weeks) {

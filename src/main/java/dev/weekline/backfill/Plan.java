@@ -18,12 +18,11 @@ record Plan(int weeks, int calls, int units, Instant eta) {
     static Plan of(List<Neighbours> needed, Cost cost, Pace pace, Instant now) {
         var weeks = 0;
         var calls = 0;
-        var units = 0;
         for (var run : needed) {
             weeks += run.times() * run.weeks();
             calls += run.times() * cost.calls(run);
-            units += run.times() * cost.units(run);
         }
+        var units = cost.units(needed);
         return new Plan(weeks, calls, units, pace.after(Cost.weeks(units), now));
     }
 }

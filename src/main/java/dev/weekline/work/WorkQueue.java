@@ -115,14 +115,6 @@ public class WorkQueue {
                 .then();
     }
 
-    /** How many weeks are queued, those of the background too. */
-    public Mono<Long> length() {
-        return database.find(
-                connection -> connection.createStatement(
-                        "SELECT count(*) AS weeks FROM week_work WHERE queued AND dead_at IS NULL"),
-                row -> required(row.get("weeks", Long.class)));
-    }
-
     /** How the work on a week stands; empty if there is none to do. */
     public Mono<WeekState> state(AccountId account, IsoWeek week) {
         return database.find(

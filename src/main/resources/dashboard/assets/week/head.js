@@ -17,9 +17,9 @@ export function head({ account, week, report, live, signal, done }) {
   return el('header.page-head', null,
     el('div.page-title', null,
       el('h1', { dataset: { title: week } }, el('span.eyebrow', null, account.name, ' '), known ? `Week ${number}` : week, ' ',
-        known && el('span.range', null, format.dateRange(first, last))),
-      report ? standing(report) : el('p.quiet', null, `Days are those of ${account.timeZone}`)),
-    el('div.page-ways', null, ways(account, week, known), report && refreshButton({ account, week, report, live, signal, done })));
+        known && el('span.range', null, format.dateRange(first, last)))),
+    el('div.page-ways', null, ways(account, week, known), report && refreshButton({ account, week, live, signal, done })),
+    report ? standing(report) : el('p.standing', null, `Days are those of ${account.timeZone}`));
 }
 
 /** @param {any} account @param {string} week @param {boolean} known */

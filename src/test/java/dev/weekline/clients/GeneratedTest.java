@@ -32,6 +32,7 @@ class GeneratedTest {
      */
     private static final List<String> GENERATORS_OWN = List.of("erializationInclusion(", "HttpHeaders responseHeaders");
 
+    private static final String USUAL_REPOSITORY = System.getProperty("user.home") + "/.m2/repository";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** In a copy of the project, since a build of the project is what runs this test. */
@@ -44,10 +45,11 @@ class GeneratedTest {
 
         var run = Run.of(
                 Run.Frame.of(PATIENCE).in(copy),
-                System.getProperty("weekline.maven"),
+                System.getProperty(
+                        "weekline.maven", Path.of("mvnw").toAbsolutePath().toString()),
                 "-B",
                 "-o",
-                "-Dmaven.repo.local=" + System.getProperty("weekline.maven.repository"),
+                "-Dmaven.repo.local=" + System.getProperty("weekline.maven.repository", USUAL_REPOSITORY),
                 "generate-sources");
 
         assertThat(run.exit()).as(run.lastWords()).isZero();

@@ -56,9 +56,14 @@ final class Desk implements AutoCloseable {
 
     /** Signed in, at a place of the page such as {@code week?account=belmonte}. */
     static Desk at(TestService service, String place) {
+        return at(service, place, TestService.KEY);
+    }
+
+    /** The same with another key. */
+    static Desk at(TestService service, String place, String key) {
         var desk = new Desk(service);
         desk.page.navigate("/#/" + place);
-        desk.page.getByLabel("Key", new Page.GetByLabelOptions().setExact(true)).fill(TestService.KEY);
+        desk.page.getByLabel("Key", new Page.GetByLabelOptions().setExact(true)).fill(key);
         desk.button("Sign in").click();
         assertThat(desk.page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Views")))
                 .isVisible();

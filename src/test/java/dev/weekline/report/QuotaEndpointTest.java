@@ -95,6 +95,22 @@ class QuotaEndpointTest {
     }
 
     @Test
+    void whatIsQueuedCostsWhatItCostsTogether() {
+        try (var service = TestService.start(SETTINGS, TestService.account("belmonte"))) {
+            service.execute("""
+                    INSERT INTO week_work (account_id, week_start, cause, queued, background, turn)
+                    SELECT account_id, date '2025-10-27' - 7 * back, cause, true, true, timestamptz '2025-11-05 00:00Z'
+                    FROM ad_account, (SELECT back, CASE WHEN back < 3 THEN 'upkeep' ELSE 'backfill' END AS cause
+                        FROM generate_series(0, 56) back) weeks
+                    """);
+
+            // Three weeks that are only refreshed cost 14 each, 54 missing ones are two spans of 28.
+            assertThat(service.json("/quota").at("/forecast/queuedUnits").asLong())
+                    .isEqualTo(3 * 14 + 2 * 28);
+        }
+    }
+
+    @Test
     void aPromiseForWantOfQuotaSaysWhatIsLeft() {
         try (var service = TestService.start(SETTINGS, TestService.account("belmonte"))) {
             service.sandbox.script("the 1st totals call: 400/80000/2446079");

@@ -25,6 +25,8 @@ public final class NodeModules {
     public static final Path SOURCES = Path.of("src", "test", "node").toAbsolutePath();
 
     private static final Duration FETCHING = Duration.ofMinutes(4);
+    private static final Duration ANSWERING = Duration.ofSeconds(30);
+    private static final int OLDEST_NODE = 18;
     private static final List<String> LOCKED = List.of("package.json", "package-lock.json");
 
     private final Path node;
@@ -38,12 +40,12 @@ public final class NodeModules {
     /**
      * The packages, which are fetched if they are not there yet.
      *
-     * @throws IllegalStateException if Node is missing, or the registry does not answer in time
+     * @throws IllegalStateException if Node is missing or too old, or the registry does not answer in time
      */
     public static synchronized NodeModules ready() {
         try {
             var toolbox = Toolbox.ofThisMachine();
-            var node = toolbox.find("node", "nodejs", "npm");
+            var node = recent(toolbox.find("node", "nodejs", "npm"));
             var folder = cache().resolve("node-" + hash());
             if (!Files.isDirectory(folder)) {
                 fetch(toolbox.find("npm", "npm"), folder);
@@ -73,34 +75,53 @@ public final class NodeModules {
         return folder;
     }
 
+    private static Path recent(Path node) {
+        var version =
+                Run.of(Run.Frame.of(ANSWERING), node.toString(), "--version").lastWords();
+        if (Integer.parseInt(version.replaceAll("^v(\\d+).*", "$1")) < OLDEST_NODE) {
+            throw new IllegalStateException(
+                    "The tests need Node %d or later; %s is %s".formatted(OLDEST_NODE, node, version));
+        }
+        return node;
+    }
+
     /** Into a folder beside it first, so that there is the whole of it or nothing. */
     private static void fetch(Path npm, Path folder) throws IOException {
         var fresh = Files.createTempDirectory(Files.createDirectories(folder.getParent()), "fetching-");
         for (var file : LOCKED) {
             Files.copy(SOURCES.resolve(file), fresh.resolve(file));
         }
-        var run = Run.of(
-                Run.Frame.of(FETCHING).in(fresh),
-                npm.toString(),
-                "ci",
-                "--ignore-scripts",
-                "--no-audit",
-                "--no-fund",
-                "--prefer-offline",
-                "--fetch-retries=4",
-                "--fetch-timeout=30000",
-                "--loglevel=error");
-        if (run.exit() != 0) {
-            var registry = Run.of(Run.Frame.of(FETCHING).in(fresh), npm.toString(), "config", "get", "registry");
-            throw new IllegalStateException("npm could not fetch what the tests need from %s: %s"
-                    .formatted(registry.lastWords(), run.lastWords()));
-        }
+        ask(npm, fresh);
         try {
             Files.move(fresh, folder, ATOMIC_MOVE);
         } catch (FileSystemException alreadyThere) {
             if (!Files.isDirectory(folder)) {
                 throw alreadyThere;
             }
+        }
+    }
+
+    private static void ask(Path npm, Path folder) {
+        var registry = Run.of(Run.Frame.of(ANSWERING).in(folder), npm.toString(), "config", "get", "registry")
+                .lastWords();
+        var failure = "npm could not fetch what the tests need from " + registry;
+        try {
+            var run = Run.of(
+                    Run.Frame.of(FETCHING).in(folder),
+                    npm.toString(),
+                    "ci",
+                    "--ignore-scripts",
+                    "--no-audit",
+                    "--no-fund",
+                    "--prefer-offline",
+                    "--fetch-retries=3",
+                    "--fetch-timeout=30000",
+                    "--loglevel=error");
+            if (run.exit() != 0) {
+                throw new IllegalStateException(failure + ": " + run.lastWords());
+            }
+        } catch (Run.Late late) {
+            throw new IllegalStateException(failure + " in time", late);
         }
     }
 

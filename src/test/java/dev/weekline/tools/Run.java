@@ -19,6 +19,16 @@ import java.util.function.Consumer;
  */
 public record Run(int exit, List<String> lines) {
 
+    /** A program was not over in time. */
+    public static final class Late extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Late(String message) {
+            super(message);
+        }
+    }
+
     /** How a program is run: in which folder, with what more in its environment, for how long at most. */
     public record Frame(Path folder, Map<String, String> environment, Duration patience) {
 
@@ -43,7 +53,7 @@ public record Run(int exit, List<String> lines) {
      * The same, while somebody looks on.
      *
      * @param watcher is told every line as it comes
-     * @throws IllegalStateException if it is not over in time; it is ended then
+     * @throws Late if it is not over in time; it is ended then
      */
     public static Run watched(Frame frame, Consumer<String> watcher, String... command) {
         try {
@@ -63,8 +73,7 @@ public record Run(int exit, List<String> lines) {
                     });
             var lines = process.inputReader().lines().peek(watcher).toList();
             if (late.get()) {
-                throw new IllegalStateException(
-                        "%s was not over after %s: %s".formatted(List.of(command), frame.patience(), lines));
+                throw new Late("%s was not over after %s: %s".formatted(List.of(command), frame.patience(), lines));
             }
             return new Run(process.waitFor(), lines);
         } catch (IOException fault) {
