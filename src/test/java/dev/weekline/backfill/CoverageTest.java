@@ -69,11 +69,7 @@ class CoverageTest {
 
     @Test
     void aPlaceInTheQueueComesWithATimeByTheQuota() {
-        SERVICE.execute("""
-                INSERT INTO week_work (account_id, week_start, cause, queued, background, turn)
-                SELECT '%s', date '2025-10-27' - 7 * back, 'backfill', true, true, timestamptz '2025-11-05 00:00Z' + back * interval '1 hour'
-                FROM generate_series(0, 200) back
-                """.formatted(ID));
+        queue201Weeks("backfill");
 
         var weeks = weeks("/coverage?account=belmonte&from=2022-W50&to=2025-W44");
 
@@ -86,11 +82,7 @@ class CoverageTest {
 
     @Test
     void whatIsReadAloneTakesItsTime() {
-        SERVICE.execute("""
-                INSERT INTO week_work (account_id, week_start, cause, queued, background, turn)
-                SELECT '%s', date '2025-10-27' - 7 * back, 'upkeep', true, true, timestamptz '2025-11-05 00:00Z' + back * interval '1 hour'
-                FROM generate_series(0, 200) back
-                """.formatted(ID));
+        queue201Weeks("upkeep");
 
         var weeks = weeks("/coverage?account=belmonte&from=2024-W45&to=2025-W44");
 
@@ -174,6 +166,15 @@ class CoverageTest {
                         week.path("state").asText(),
                         week.path("maturity").asText())
                 .strip();
+    }
+
+    private static void queue201Weeks(String cause) {
+        SERVICE.execute("""
+                INSERT INTO week_work (account_id, week_start, cause, queued, background, turn)
+                SELECT '%s', date '2025-10-27' - 7 * back, '%s', true, true,
+                    timestamptz '2025-11-05 00:00Z' + back * interval '1 hour'
+                FROM generate_series(0, 200) back
+                """.formatted(ID, cause));
     }
 
     private static long eta(JsonNode week) {
