@@ -3,15 +3,12 @@ package dev.weekline.dashboard;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.weekline.tools.Toolbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,9 +28,7 @@ final class Chromium {
     private static final List<Path> MAC = List.of(
             Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
             Path.of("/Applications/Chromium.app/Contents/MacOS/Chromium"));
-    private static final List<List<String>> INSTALLING = List.of(
-            List.of("apt-get", "update"), List.of("apt-get", "install", "-y", "--no-install-recommends", "chromium"));
-    private static final int INSTALLING_MINUTES = 4;
+    private static final Toolbox TOOLBOX = Toolbox.ofThisMachine();
 
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -69,61 +64,25 @@ final class Chromium {
         return found;
     }
 
-    /** @throws AssertionError with a sentence that says what to install */
+    /** @throws IllegalStateException with a sentence that says what to install */
     static Path executable() {
-        return named().or(Chromium::installed)
-                .or(Chromium::installedNow)
-                .orElseThrow(() -> new AssertionError("""
-                The tests of the pages need a browser: install Chromium or Google Chrome, or set %s to the path of one.""".formatted(VARIABLE)));
+        return named().or(Chromium::installed).orElseGet(() -> TOOLBOX.find("chromium", "chromium"));
     }
 
     private static Optional<Path> named() {
         return Optional.ofNullable(System.getenv(VARIABLE)).map(Path::of).map(path -> {
             if (!Files.isExecutable(path)) {
-                throw new AssertionError(VARIABLE + " is no program: set it to the path of Chromium or Google Chrome.");
+                throw new IllegalStateException(
+                        VARIABLE + " is no program: set it to the path of Chromium or Google Chrome.");
             }
             return path;
         });
     }
 
     private static Optional<Path> installed() {
-        return Stream.concat(NAMES.stream().flatMap(name -> onPath(name).stream()), MAC.stream())
-                .filter(Files::isExecutable)
+        return Stream.concat(
+                        NAMES.stream().flatMap(name -> TOOLBOX.look(name).stream()),
+                        MAC.stream().filter(Files::isExecutable))
                 .findFirst();
-    }
-
-    private static Optional<Path> installedNow() {
-        if (!System.getProperty("user.name").equals("root") || onPath("apt-get").isEmpty()) {
-            return Optional.empty();
-        }
-        LOG.info("There is no browser here; installing Debian's chromium, which takes a minute or two");
-        return INSTALLING.stream().allMatch(Chromium::run) ? installed() : Optional.empty();
-    }
-
-    private static Optional<Path> onPath(String name) {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .map(directory -> Path.of(directory, name))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static boolean run(List<String> command) {
-        try {
-            var builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-            var process = builder.start();
-            process.getOutputStream().close();
-            Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(line -> LOG.info("{}", line)));
-            if (process.waitFor(INSTALLING_MINUTES, TimeUnit.MINUTES)) {
-                return process.exitValue() == 0;
-            }
-            process.destroyForcibly();
-            LOG.warn("{} took longer than {} minutes", command, INSTALLING_MINUTES);
-            return false;
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
-        } catch (InterruptedException end) {
-            throw new IllegalStateException(end);
-        }
     }
 }
