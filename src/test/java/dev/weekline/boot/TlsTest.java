@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +92,15 @@ class TlsTest {
             assertThat(answer.headers().firstValue("Strict-Transport-Security")).hasValue("max-age=31536000");
             assertThat(answer.sslSession()).isPresent();
             assertPlainHttpIsNotAnswered(weekline.address());
+
+            var signedIn = client().send(
+                            HttpRequest.newBuilder(weekline.address().resolve("/session"))
+                                    .header("Content-Type", "application/json")
+                                    .POST(BodyPublishers.ofString("{\"key\": \"" + weekline.adminKey() + "\"}"))
+                                    .build(),
+                            BodyHandlers.ofString());
+            assertThat(signedIn.headers().firstValue("Set-Cookie").orElseThrow())
+                    .contains("; Secure");
         }
     }
 

@@ -215,6 +215,27 @@ class WeekTest {
     }
 
     @Test
+    void theWeekIsHeldAgainstTheTargetsThatAreSet() {
+        var roas = service.json("/reports/weekly/2025-W39?account=belmonte").at("/totals/roas");
+        try (var desk = Desk.at(service, FINAL)) {
+            desk.button("Set targets").click();
+            var dialog = desk.page.getByRole(AriaRole.DIALOG);
+            dialog.getByLabel("What the account is after").selectOption("purchases");
+            dialog.getByLabel("Cost per such event").fill("0.5");
+            dialog.getByLabel("ROAS").fill(roas.asText());
+            dialog.getByText("Save").click();
+
+            assertThat(desk.page.locator(".kpi").filter(having("Cost per purchase")))
+                    .containsText("✗ off track");
+            assertThat(desk.page.locator(".kpi").filter(having("ROAS"))).containsText("✓ on track");
+            assertThat(service.json("/accounts/belmonte/kpis")
+                            .at("/primaryEvent")
+                            .asText())
+                    .isEqualTo("purchases");
+        }
+    }
+
+    @Test
     void aSectionIsKeptAsATableOfAllItsRows() {
         try (var desk = Desk.at(service, FINAL)) {
             var download = desk.page.waitForDownload(
