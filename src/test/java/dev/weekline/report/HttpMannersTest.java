@@ -157,7 +157,7 @@ class HttpMannersTest {
         assertThat(lines).hasSize(6);
         assertThat(lines[1]).startsWith(json.at("/rows/0/campaignId").asText() + ",");
         assertThat(csv.headers().firstValue("Link").orElseThrow())
-                .isEqualTo("<" + json.at("/next").asText() + ">; rel=\"next\"");
+                .isEqualTo("<" + json.at("/next").asText() + "&format=csv>; rel=\"next\"");
     }
 
     @Test
