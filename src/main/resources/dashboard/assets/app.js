@@ -62,8 +62,12 @@ async function show() {
   leaving.abort();
   leaving = new AbortController();
   const { signal } = leaving;
+  const address = location.hash;
+  // The address may have gone on before anybody was told, and must not be put back to what it was.
+  const gone = () => signal.aborted || location.hash !== address;
   const route = here();
   const accounts = await myAccounts();
+  if (gone()) return;
   const account = find(accounts, route.account) ?? (route.account ? undefined : accounts[0]);
   const anew = before !== route.view + route.tab;
   const held = document.activeElement?.id;
@@ -74,7 +78,8 @@ async function show() {
     if (!VIEWS[route.view]) throw new Problem({ type: '/problems/not-found', detail: 'There is no such view.' }, 404, undefined);
     if (route.account && !account) throw new Problem({ type: '/problems/unknown-account', detail: `Your key sees no account called ${route.account}.` }, 404, undefined);
     const view = await VIEWS[route.view]();
-    if (!signal.aborted) await view.show(around.main, { route, account, accounts, signal, again: show });
+    if (gone()) return;
+    await view.show(around.main, { route, account, accounts, signal, again: show });
     if (!signal.aborted) settled(anew, held, view.title, account);
   } catch (fault) {
     if (signal.aborted || fault.name === 'AbortError') return;
