@@ -1,7 +1,7 @@
 // @ts-check
 import { el, fill, icon } from './el.js';
 import { accountPicker } from './picker.js';
-import { go, link } from './route.js';
+import { go, here, link } from './route.js';
 import { current } from './session.js';
 import { themeSwitch } from './theme.js';
 
@@ -16,6 +16,8 @@ export function frame(place, accounts, onLeave) {
   const ways = el('nav.ways', { 'aria-label': 'Views' });
   const pick = el('div.pick');
   const main = el('main', { id: 'main', tabindex: -1 });
+  /** @type {string | undefined} */
+  let picked = 'nobody yet';
   fill(place,
     el('header.top', null,
       el('a.brand', { href: '#/week' }, el('img', { src: '/assets/icon.svg', alt: '', width: 24, height: 24 }), el('span', null, 'Weekline')),
@@ -32,7 +34,15 @@ export function frame(place, accounts, onLeave) {
       fill(ways, VIEWS.map(([view, label]) => el('a', {
         href: link({ view, account: account?.slug ?? route.account, week: route.week }), 'aria-current': route.view === view ? 'page' : undefined,
       }, label)));
-      fill(pick, accounts.length > 0 && accountPicker(accounts, account, (next) => go({ ...(route.view === 'week' || route.view === 'trend' ? route : { view: 'week', week: route.week }), account: next.slug })));
+      if (picked === account?.id) return; // Somebody may be choosing while a week arrives.
+      picked = account?.id;
+      fill(pick, accounts.length > 0 && accountPicker(accounts, account, moveTo));
     },
   };
+}
+
+/** To the same view of another account, or to its week where the view is of all. @param {any} account */
+function moveTo(account) {
+  const route = here();
+  go({ ...(route.view === 'week' || route.view === 'trend' ? route : { view: 'week', week: route.week }), account: account.slug });
 }
