@@ -34,8 +34,8 @@ async function enter() {
 }
 
 async function begin() {
-  const accounts = await myAccounts();
-  around = frame(place, accounts, leave);
+  await myAccounts();
+  around = frame(place, leave);
   before = '';
   await show();
 }
@@ -56,8 +56,8 @@ async function leave() {
   settle({});
 }
 
-/** Shows what the address says. */
-async function show() {
+/** Shows what the address says. @param {unknown} [said] what has been done, for people who listen */
+async function show(said) {
   if (!around) return;
   leaving.abort();
   leaving = new AbortController();
@@ -71,7 +71,7 @@ async function show() {
   const account = find(accounts, route.account) ?? (route.account ? undefined : accounts[0]);
   const anew = before !== route.view + route.tab;
   const held = document.activeElement?.id;
-  around.tell(route, account);
+  around.tell(route, account, accounts);
   if (anew) fill(around.main, el('h1.unseen', null, 'Loading'), skeleton(route.view === 'week' ? 8 : 0, 8));
   around.main.setAttribute('aria-busy', 'true');
   try {
@@ -80,7 +80,7 @@ async function show() {
     const view = await VIEWS[route.view]();
     if (gone()) return;
     await view.show(around.main, { route, account, accounts, signal, again: show });
-    if (!signal.aborted) settled(anew, held, view.title, account);
+    if (!signal.aborted) settled(anew, held, view.title, account, said);
   } catch (fault) {
     if (signal.aborted || fault.name === 'AbortError') return;
     fill(around.main, el('h1', { tabindex: -1 }, 'Weekline'), problemPanel(fault, { again: show, actions: [el('a.button', { href: link({}) }, 'Start over')] }));
@@ -89,7 +89,7 @@ async function show() {
 }
 
 /** Moves the focus to what is new; who is turning pages keeps the button under the finger. */
-function settled(/** @type {boolean} */ anew, /** @type {string | undefined} */ held, /** @type {string} */ title, /** @type {any} */ account) {
+function settled(/** @type {boolean} */ anew, /** @type {string | undefined} */ held, /** @type {string} */ title, /** @type {any} */ account, /** @type {unknown} */ said = undefined) {
   const main = /** @type {HTMLElement} */ (around?.main);
   main.setAttribute('aria-busy', 'false');
   const first = before === '';
@@ -100,7 +100,8 @@ function settled(/** @type {boolean} */ anew, /** @type {string | undefined} */ 
   if (same && (!anew || !main.contains(same))) same.focus({ preventScroll: true });
   else if (!first || document.activeElement === document.body) { heading?.setAttribute('tabindex', '-1'); heading?.focus({ preventScroll: true }); }
   if (anew) scrollTo(0, 0);
-  else say(heading?.textContent ?? title);
+  if (typeof said === 'string') say(said);
+  else if (!anew) say(heading?.textContent ?? title);
 }
 
 applyTheme();

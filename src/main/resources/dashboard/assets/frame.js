@@ -10,13 +10,12 @@ const VIEWS = [['week', 'Week'], ['trend', 'Trend'], ['coverage', 'Coverage'], [
 
 /**
  * What stands around every view: name, ways to go, account, who is signed in.
- * @param {Element} place @param {any[]} accounts @param {() => void} onLeave
+ * @param {Element} place @param {() => void} onLeave
  */
-export function frame(place, accounts, onLeave) {
+export function frame(place, onLeave) {
   const ways = el('nav.ways', { 'aria-label': 'Views' });
   const pick = el('div.pick');
   const main = el('main', { id: 'main', tabindex: -1 });
-  /** @type {string | undefined} */
   let picked = 'nobody yet';
   fill(place,
     el('header.top', null,
@@ -29,13 +28,14 @@ export function frame(place, accounts, onLeave) {
 
   return {
     main,
-    /** @param {import('./route.js').Route} route @param {any} account */
-    tell(route, account) {
+    /** @param {import('./route.js').Route} route @param {any} account @param {any[]} accounts those that may be gone to */
+    tell(route, account, accounts) {
       fill(ways, VIEWS.map(([view, label]) => el('a', {
         href: link({ view, account: account?.slug ?? route.account, week: route.week }), 'aria-current': route.view === view ? 'page' : undefined,
       }, label)));
-      if (picked === account?.id) return; // Somebody may be choosing while a week arrives.
-      picked = account?.id;
+      const choice = [account?.id, ...accounts.map((a) => a.slug)].join();
+      if (picked === choice) return; // Somebody may be choosing while a week arrives.
+      picked = choice;
       fill(pick, accounts.length > 0 && accountPicker(accounts, account, moveTo));
     },
   };

@@ -41,8 +41,8 @@ export const current = () => session;
 /** @param {string} scope */
 export const may = (scope) => session?.scopes.includes(scope) ?? false;
 
-/** Whether the key sees all accounts. */
-export const seesAll = () => !Array.isArray(session?.accounts);
+/** Whether the key may register accounts, which takes one that sees all of them. */
+export const registers = () => may('operate') && !Array.isArray(session?.accounts);
 
 /** The accounts that the key sees, by slug; asked for once. @param {boolean} [anew] */
 export function myAccounts(anew = false) {

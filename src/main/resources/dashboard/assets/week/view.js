@@ -1,7 +1,8 @@
 // @ts-check
 import { ask, Problem } from '../api.js';
 import { el, fill } from '../el.js';
-import { settle } from '../route.js';
+import { link, settle } from '../route.js';
+import { registers } from '../session.js';
 import { panel, problemPanel } from '../states.js';
 import { later, running } from '../weeks.js';
 import { comparison } from './compare.js';
@@ -52,6 +53,6 @@ function read(account, week, signal, known) {
 
 const noAccount = () => panel({
   title: 'Nothing to read yet',
-  text: 'No ad account is registered that your key sees. Register one with a Meta token (POST /accounts), or ask whoever runs this service to add it to your key.',
-  actions: [el('a.button', { href: '/docs' }, 'How to register one')],
+  text: registers() ? 'No ad account is registered yet. It takes its id and a token of Meta.' : 'No ad account is registered that your key sees. Ask whoever runs this service to register one, or to add it to your key.',
+  actions: registers() ? [el('a.button', { href: link({ view: 'operations', tab: 'accounts' }) }, 'Register one')] : [],
 });

@@ -89,7 +89,7 @@ public final class TestService implements AutoCloseable {
     }
 
     /** The same, with more tokens than one for each account. */
-    static TestService startUnregistered(
+    public static TestService startUnregistered(
             Map<String, String> settings, List<SandboxAccount> accounts, SandboxToken... tokens) {
         return new TestService(settings, accounts, List.of(), List.of(tokens));
     }
