@@ -4,6 +4,7 @@ import { accountPicker } from './picker.js';
 import { go, here, link } from './route.js';
 import { current } from './session.js';
 import { themeSwitch } from './theme.js';
+import { troubleLine } from './trouble.js';
 
 /** @type {[string, string][]} */
 const VIEWS = [['week', 'Week'], ['trend', 'Trend'], ['coverage', 'Coverage'], ['operations', 'Operations']];
@@ -16,6 +17,7 @@ export function frame(place, onLeave) {
   const ways = el('nav.ways', { 'aria-label': 'Views' });
   const pick = el('div.pick');
   const main = el('main', { id: 'main', tabindex: -1 });
+  const trouble = troubleLine();
   let picked = 'nobody yet';
   fill(place,
     el('header.top', null,
@@ -23,11 +25,12 @@ export function frame(place, onLeave) {
       ways, pick,
       el('div.me', null, el('span.who', { title: 'Signed in with this key' }, current()?.name), themeSwitch(),
         el('button.bare', { type: 'button', id: 'sign-out', 'aria-label': 'Sign out', onclick: onLeave }, icon('out'), el('span', null, 'Sign out')))),
+    trouble.node,
     main,
     el('footer.foot', null, el('a', { href: '/docs' }, 'API documentation'), el('a', { href: '/openapi.yaml' }, 'Contract')));
 
   return {
-    main,
+    main, trouble,
     /** @param {import('./route.js').Route} route @param {any} account @param {any[]} accounts those that may be gone to */
     tell(route, account, accounts) {
       fill(ways, VIEWS.map(([view, label]) => el('a', {

@@ -24,10 +24,10 @@ export async function signIn(key) {
   return resume();
 }
 
-/** Ends the session here, and at the service where that can be reached. */
-export async function signOut() {
+/** Ends the session here, and tells whether it is over at the service too. */
+export function signOut() {
   forget();
-  await send('DELETE', '/session').catch(() => undefined);
+  return send('DELETE', '/session').then(() => true, (fault) => fault.status === 401);
 }
 
 /** Keeps nothing of the session that was. */

@@ -1,6 +1,7 @@
 // @ts-check
-import { ask, Problem } from '../api.js';
+import { ask, Problem, unreachable } from '../api.js';
 import { el, fill } from '../el.js';
+import { isOfTheMoment } from '../reach.js';
 import { link, settle } from '../route.js';
 import { registers } from '../session.js';
 import { panel, problemPanel } from '../states.js';
@@ -15,15 +16,15 @@ import { waysOn } from './ways.js';
 export const title = 'Week';
 
 /** The week of an account. @param {HTMLElement} main @param {any} where */
-export async function show(main, { route, account, signal, again }) {
+export async function show(main, { route, account, signal, again, stays }) {
   if (!account) return fill(main, el('h1', null, 'No account yet'), noAccount());
   const week = route.week ?? later(running(account.timeZone), -1);
   settle({ view: 'week', account: account.slug, week });
   const live = el('div.live');
   const body = el('div.stack');
   const answer = await read(account, week, signal).catch((fault) => fault);
-  if (answer instanceof Error && !(answer instanceof Problem)) throw answer;
-  const report = answer instanceof Problem || answer.status === 202 ? undefined : await answer.json();
+  if (answer instanceof Error && (!(answer instanceof Problem) || (stays && isOfTheMoment(answer)))) throw answer;
+  const report = answer instanceof Problem || answer.status === 202 ? undefined : await answer.json().catch(unreachable);
   if (report) report.comparison = await comparison(report, signal);
   if (signal.aborted) return;
   const done = (/** @type {string} */ words) => { fill(live); again(words); };
