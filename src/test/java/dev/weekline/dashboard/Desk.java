@@ -19,6 +19,9 @@ import java.util.List;
 /** Somebody who sits before the page, in a real browser that shows the time of the service's clock. */
 final class Desk implements AutoCloseable {
 
+    private static final ViewportSize WIDE = new ViewportSize(1280, 900);
+    private static final int NARROW = 360;
+    private static final int TALL = 740;
     private static final int TABS = 120;
     private static final double PATIENCE_MS = 20_000;
 
@@ -38,7 +41,7 @@ final class Desk implements AutoCloseable {
                 .newContext(new Browser.NewContextOptions()
                         .setBaseURL(service.weekline.address().toString())
                         .setLocale("en-GB")
-                        .setViewportSize(new ViewportSize(1280, 900)));
+                        .setViewportSize(WIDE));
         this.page = context.newPage();
         page.onPageError(faults::add);
         page.onConsoleMessage(line -> {
@@ -124,6 +127,17 @@ final class Desk implements AutoCloseable {
         for (var key : keys) {
             page.keyboard().press(key);
         }
+    }
+
+    /** What is shown keeps nobody from using it, and is no wider than a telephone. */
+    void assertEverybodyCanUseIt(String picture) {
+        Axe.assertNothingSerious(page);
+        keep(picture);
+        page.setViewportSize(NARROW, TALL);
+        // Charts follow the width of the window a moment later.
+        page.waitForFunction("width => document.documentElement.scrollWidth === width", NARROW);
+        keep(picture + "-narrow");
+        page.setViewportSize(WIDE.width, WIDE.height);
     }
 
     void keep(String picture) {

@@ -15,8 +15,6 @@ class FailedWeeksTest {
 
     private static final String THREE_WEEKS = """
             {"accounts": ["belmonte"], "from": "2025-W30", "to": "2025-W32"}""";
-    private static final int NARROW = 360;
-    private static final int TALL = 740;
 
     private TestService service;
 
@@ -50,7 +48,7 @@ class FailedWeeksTest {
             assertThat(reason).isNotEmpty();
             line.getByText("Why they failed").click();
             assertThat(line.locator("details li")).containsText(reason + " Belmonte 2025-W31, Belmonte 2025-W32");
-            assertEverybodyCanUse(desk);
+            desk.assertEverybodyCanUseIt("failed-weeks");
 
             service.sandbox.behave();
             line.getByText("Try the failed ones anew").click();
@@ -113,16 +111,5 @@ class FailedWeeksTest {
         for (int n = 0; n < times; n++) {
             service.post("/background/collect-one-week", "");
         }
-    }
-
-    private static void assertEverybodyCanUse(Desk desk) {
-        Axe.assertNothingSerious(desk.page);
-        desk.keep("failed-weeks");
-        var usual = desk.page.viewportSize();
-        desk.page.setViewportSize(NARROW, TALL);
-        assertThat(desk.page.evaluate("() => document.documentElement.scrollWidth"))
-                .isEqualTo(NARROW);
-        desk.keep("failed-weeks-narrow");
-        desk.page.setViewportSize(usual.width, usual.height);
     }
 }

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 class QuotaStatesTest {
 
     private static final String MISSING = "week?account=belmonte&week=2025-W38";
-    private static final int NARROW = 360;
-    private static final int TALL = 740;
 
     private TestService service;
 
@@ -45,7 +43,7 @@ class QuotaStatesTest {
             assertThat(notice).containsText("The week is expected in about 1 min, at 5 Nov 2025, 11:01 CET");
             assertThat(desk.page.getByText("It waits for its turn and shows up here by itself"))
                     .isVisible();
-            assertEverybodyCanUse(desk, "quota-exhausted");
+            desk.assertEverybodyCanUseIt("quota-exhausted");
 
             service.time.pass(Duration.ofMinutes(15));
             desk.turn();
@@ -84,20 +82,11 @@ class QuotaStatesTest {
             var told = desk.page.getByRole(AriaRole.LIST, new Page.GetByRoleOptions().setName("Closed gates"));
             assertThat(told).containsText("Belmonte: " + gate.at("/reason").asText());
             assertThat(told).containsText(". It stops everything and opens 5 Nov 2025, 11:00 UTC (in about 1 h)");
-            assertEverybodyCanUse(desk, "gate-closed");
+            desk.assertEverybodyCanUseIt("gate-closed");
         }
     }
 
     private static Locator.FilterOptions having(String text) {
         return new Locator.FilterOptions().setHasText(text);
-    }
-
-    private static void assertEverybodyCanUse(Desk desk, String picture) {
-        Axe.assertNothingSerious(desk.page);
-        desk.keep(picture);
-        desk.page.setViewportSize(NARROW, TALL);
-        org.assertj.core.api.Assertions.assertThat(desk.page.evaluate("() => document.documentElement.scrollWidth"))
-                .isEqualTo(NARROW);
-        desk.keep(picture + "-narrow");
     }
 }

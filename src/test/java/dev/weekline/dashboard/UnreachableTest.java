@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 class UnreachableTest {
 
     private static final String WEEK = "week?account=belmonte&week=2025-W39";
-    private static final int NARROW = 360;
-    private static final int TALL = 740;
 
     @Test
     void withoutANetworkWhatIsShownStaysAndItRecoversByItself() {
@@ -39,7 +37,7 @@ class UnreachableTest {
             assertThat(trouble(desk)).containsText("What is shown here stays");
             assertThat(desk.tile("spend")).isVisible();
             assertThat(canvas).isVisible();
-            assertEverybodyCanUse(desk, "unreachable");
+            desk.assertEverybodyCanUseIt("unreachable");
 
             desk.page.context().setOffline(false);
             assertThat(trouble(desk)).isEmpty();
@@ -130,7 +128,7 @@ class UnreachableTest {
 
             assertThat(trouble(desk)).containsText("The database does not answer at the moment");
             assertThat(desk.page.locator(".gauge-value").first()).hasText(left);
-            assertEverybodyCanUse(desk, "database-away");
+            desk.assertEverybodyCanUseIt("database-away");
 
             wire[0].fault(Fault.NONE);
             assertThat(trouble(desk)).isEmpty();
@@ -160,7 +158,7 @@ class UnreachableTest {
             assertThat(asked.status()).isEqualTo(500);
             assertThat(desk.page.locator("main")).hasAttribute("aria-busy", "false");
             assertThat(desk.page.locator(".gauge")).isVisible();
-            assertEverybodyCanUse(desk, "fault");
+            desk.assertEverybodyCanUseIt("fault");
 
             desk.page.unroute("**/quota");
             desk.button("Try again").click();
@@ -228,15 +226,6 @@ class UnreachableTest {
                                 {"type": "/problems/internal", "title": "Internal", "status": %d, "retryable": false,
                                  "detail": "Something went wrong here; the log has it under this request id.",
                                  "requestId": "8kq2v1m4x0za"}""".formatted(status))));
-    }
-
-    private static void assertEverybodyCanUse(Desk desk, String picture) {
-        Axe.assertNothingSerious(desk.page);
-        desk.keep(picture);
-        desk.page.setViewportSize(NARROW, TALL);
-        assertThat(desk.page.evaluate("() => document.documentElement.scrollWidth"))
-                .isEqualTo(NARROW);
-        desk.keep(picture + "-narrow");
     }
 
     private static Locator trouble(Desk desk) {
