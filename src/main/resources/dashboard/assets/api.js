@@ -1,4 +1,7 @@
 // @ts-check
+import { missed } from './reach.js';
+
+const DEADLINE = 60_000; // Milliseconds; longer than the service lets anybody wait.
 
 /** An answer of the service that is an error, as a problem document tells it. */
 export class Problem extends Error {
@@ -31,21 +34,25 @@ export function whenSignedOut(listener) {
 export async function ask(path, { method = 'GET', body, headers = {}, signal } = {}) {
   /** @type {Record<string, string>} */
   const type = body === undefined ? {} : { 'Content-Type': 'application/json' };
+  const deadline = AbortSignal.timeout(DEADLINE);
   const response = await fetch(path, {
-    method, signal, cache: 'no-store', credentials: 'same-origin',
+    method, signal: signal ? AbortSignal.any([signal, deadline]) : deadline, cache: 'no-store', credentials: 'same-origin',
     headers: { Accept: 'application/json, application/problem+json', 'Cache-Control': 'max-stale', ...type, ...headers },
     body: body === undefined ? undefined : JSON.stringify(body),
   }).catch(unreachable);
   if (response.ok || response.status === 304) return response;
   const problem = await problemOf(response);
   if (response.status === 401 && path !== '/session') signedOut();
+  missed(problem);
   throw problem;
 }
 
-/** @param {Error} fault @returns {never} */
-function unreachable(fault) {
-  if (fault.name === 'AbortError') throw fault;
-  throw new Problem({ type: '/problems/unreachable', detail: 'The service gives no answer. Is it running, and are you online?' }, 0, undefined);
+/** What a browser says when nothing, or only half of it, arrives. @param {Error} fault @returns {never} */
+export function unreachable(fault) {
+  if (fault.name !== 'TypeError' && fault.name !== 'TimeoutError') throw fault;
+  const problem = new Problem({ type: '/problems/unreachable', detail: 'The service gives no answer. Is it running, and are you online?' }, 0, undefined);
+  missed(problem);
+  throw problem;
 }
 
 /** @param {Response} response */
@@ -56,7 +63,7 @@ async function problemOf(response) {
 }
 
 /** @param {string} path @param {AbortSignal} [signal] @returns {Promise<any>} */
-export const get = async (path, signal) => (await ask(path, { signal })).json();
+export const get = async (path, signal) => (await ask(path, { signal })).json().catch(unreachable);
 
 /** @param {string} method @param {string} path @param {any} [body] @returns {Promise<any>} */
 export async function send(method, path, body) {

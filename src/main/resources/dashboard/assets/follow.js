@@ -1,11 +1,13 @@
 // @ts-check
-import { Problem, get } from './api.js';
+import { get } from './api.js';
+import { isAway } from './reach.js';
 
 const OVER = ['done', 'failed', 'cancelled'];
+const PAUSE = 2000; // Milliseconds before a stream is opened that the browser has given up.
 
 /**
- * Follows an operation by server-sent events until it is over. A stream that breaks off is opened again by the
- * browser; before that the operation is asked for once, since it may be over, and so may the session.
+ * Follows an operation by server-sent events until it is over. A stream that breaks off is opened again, by the browser
+ * or here; before that the operation is asked for once, since it may be over, and so may the session.
  *
  * @param {any} operation as it was answered
  * @param {(operation: any) => void} onChange told of the first state too
@@ -15,22 +17,33 @@ const OVER = ['done', 'failed', 'cancelled'];
 export function follow(operation, onChange, signal) {
   return new Promise((resolve, reject) => {
     const path = `/operations/${operation.id}`;
-    const stream = new EventSource(path);
-    const end = () => { stream.close(); signal.removeEventListener('abort', left); };
+    /** @type {EventSource} */
+    let stream;
+    let timer = 0;
+    let over = false;
+    const end = () => { over = true; stream.close(); clearTimeout(timer); signal.removeEventListener('abort', left); };
     const left = () => { end(); reject(new DOMException('Left', 'AbortError')); };
     /** @param {any} now */
     const take = (now) => {
-      if (signal.aborted) return;
+      if (over) return;
       onChange(now);
       if (OVER.includes(now.state)) { end(); resolve(now); }
+      else reopen();
     };
-    signal.addEventListener('abort', left);
-    stream.onmessage = (event) => take(JSON.parse(event.data));
-    stream.onerror = () => get(path, signal).then(take).catch((fault) => {
-      if (fault instanceof Problem && fault.status === 0) return; // Out of reach: the stream goes on trying.
+    const reopen = () => { if (!over && stream.readyState === EventSource.CLOSED) timer = setTimeout(open, PAUSE); };
+    const lost = () => get(path, signal).then(take).catch((fault) => {
+      if (over) return;
+      if (isAway(fault)) return reopen();
       end();
       reject(fault);
     });
+    const open = () => {
+      stream = new EventSource(path);
+      stream.onmessage = (event) => take(JSON.parse(event.data));
+      stream.onerror = lost;
+    };
+    signal.addEventListener('abort', left);
+    open();
     if (signal.aborted) left();
     else onChange(operation);
   });

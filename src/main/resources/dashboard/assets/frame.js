@@ -4,19 +4,20 @@ import { accountPicker } from './picker.js';
 import { go, here, link } from './route.js';
 import { current } from './session.js';
 import { themeSwitch } from './theme.js';
+import { troubleLine } from './trouble.js';
 
 /** @type {[string, string][]} */
 const VIEWS = [['week', 'Week'], ['trend', 'Trend'], ['coverage', 'Coverage'], ['operations', 'Operations']];
 
 /**
  * What stands around every view: name, ways to go, account, who is signed in.
- * @param {Element} place @param {any[]} accounts @param {() => void} onLeave
+ * @param {Element} place @param {() => void} onLeave
  */
-export function frame(place, accounts, onLeave) {
+export function frame(place, onLeave) {
   const ways = el('nav.ways', { 'aria-label': 'Views' });
   const pick = el('div.pick');
   const main = el('main', { id: 'main', tabindex: -1 });
-  /** @type {string | undefined} */
+  const trouble = troubleLine();
   let picked = 'nobody yet';
   fill(place,
     el('header.top', null,
@@ -24,18 +25,20 @@ export function frame(place, accounts, onLeave) {
       ways, pick,
       el('div.me', null, el('span.who', { title: 'Signed in with this key' }, current()?.name), themeSwitch(),
         el('button.bare', { type: 'button', id: 'sign-out', 'aria-label': 'Sign out', onclick: onLeave }, icon('out'), el('span', null, 'Sign out')))),
+    trouble.node,
     main,
     el('footer.foot', null, el('a', { href: '/docs' }, 'API documentation'), el('a', { href: '/openapi.yaml' }, 'Contract')));
 
   return {
-    main,
-    /** @param {import('./route.js').Route} route @param {any} account */
-    tell(route, account) {
+    main, trouble,
+    /** @param {import('./route.js').Route} route @param {any} account @param {any[]} accounts those that may be gone to */
+    tell(route, account, accounts) {
       fill(ways, VIEWS.map(([view, label]) => el('a', {
         href: link({ view, account: account?.slug ?? route.account, week: route.week }), 'aria-current': route.view === view ? 'page' : undefined,
       }, label)));
-      if (picked === account?.id) return; // Somebody may be choosing while a week arrives.
-      picked = account?.id;
+      const choice = [account?.id, ...accounts.map((a) => a.slug)].join();
+      if (picked === choice) return; // Somebody may be choosing while a week arrives.
+      picked = choice;
       fill(pick, accounts.length > 0 && accountPicker(accounts, account, moveTo));
     },
   };

@@ -24,10 +24,10 @@ export async function signIn(key) {
   return resume();
 }
 
-/** Ends the session here, and at the service where that can be reached. */
-export async function signOut() {
+/** Ends the session here, and tells whether it is over at the service too. */
+export function signOut() {
   forget();
-  await send('DELETE', '/session').catch(() => undefined);
+  return send('DELETE', '/session').then(() => true, (fault) => fault.status === 401);
 }
 
 /** Keeps nothing of the session that was. */
@@ -41,8 +41,8 @@ export const current = () => session;
 /** @param {string} scope */
 export const may = (scope) => session?.scopes.includes(scope) ?? false;
 
-/** Whether the key sees all accounts. */
-export const seesAll = () => !Array.isArray(session?.accounts);
+/** Whether the key may register accounts, which takes one that sees all of them. */
+export const registers = () => may('operate') && !Array.isArray(session?.accounts);
 
 /** The accounts that the key sees, by slug; asked for once. @param {boolean} [anew] */
 export function myAccounts(anew = false) {

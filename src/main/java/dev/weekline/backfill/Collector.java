@@ -49,6 +49,11 @@ class Collector {
     /** Room that is wanted before a week is begun, in weeks: its calls should not have to wait half way. */
     private static final int WEEKS_OF_ROOM = 3;
 
+    /**
+     * Room that is wanted before more weeks are read together than Meta takes one price for: they cost twice as much.
+     */
+    private static final int WEEKS_OF_WIDE_ROOM = 2 * WEEKS_OF_ROOM;
+
     /** How many accounts may turn out to have to rest before that is the answer. */
     private static final int MOST_LOOKS = 3;
 
@@ -182,7 +187,7 @@ class Collector {
                         return paused(start, lease);
                     }
                     begun.set(new Step.UnderWay(lease.account(), lease.week()));
-                    return wait(account, 1)
+                    return wait(account, WEEKS_OF_ROOM)
                             .flatMap(wait -> wait.isPositive()
                                     ? noRoom(start, lease, clock.instant().plus(wait))
                                     : fetchBeside(start, account, lease));
@@ -204,18 +209,18 @@ class Collector {
         return Mono.defer(() -> {
                     var steps = spending.incrementAndGet();
                     return steps == 1
-                            ? fetch(start, account, lease)
-                            : wait(account, steps)
+                            ? fetch(start, account, lease, steps)
+                            : wait(account, steps * WEEKS_OF_ROOM)
                                     .flatMap(wait -> wait.isPositive()
                                             ? queue.putBack(lease).thenReturn((Step) new Step.Busy())
-                                            : fetch(start, account, lease));
+                                            : fetch(start, account, lease, steps));
                 })
                 .doFinally(_ -> spending.decrementAndGet());
     }
 
-    /** @param steps how many of them are to have room */
-    private Mono<Duration> wait(Account account, int steps) {
-        return quota.estimateWait(account.id(), Work.BACKGROUND, steps * WEEKS_OF_ROOM * insights.unitsOfWeek());
+    /** @param weeks how many of them are to have room, each read alone */
+    private Mono<Duration> wait(Account account, int weeks) {
+        return quota.estimateWait(account.id(), Work.BACKGROUND, weeks * insights.unitsOfWeek());
     }
 
     private Mono<Step.Worked> noRoom(Step.Worked start, Lease lease, Instant until) {
@@ -228,11 +233,8 @@ class Collector {
     }
 
     /** Missing weeks that lie side by side are fetched together. */
-    private Mono<Step.Worked> fetch(Step.Worked start, Account account, Lease first) {
-        var more = first.cause().equals(Cause.BACKFILL.word())
-                ? queue.claimNeighbours(first, settings.together() - 1, clock.instant())
-                : Flux.<Lease>empty();
-        return more.collectList().flatMap(neighbours -> {
+    private Mono<Step.Worked> fetch(Step.Worked start, Account account, Lease first, int steps) {
+        return neighbours(account, first, steps).collectList().flatMap(neighbours -> {
             var leases = Stream.concat(Stream.of(first), neighbours.stream()).toList();
             var left = new HashSet<>(leases);
             var done = new AtomicReference<>(start);
@@ -246,13 +248,22 @@ class Collector {
         });
     }
 
+    private Flux<Lease> neighbours(Account account, Lease first, int steps) {
+        if (!first.cause().equals(Cause.BACKFILL.word())) {
+            return Flux.empty();
+        }
+        return wait(account, steps * WEEKS_OF_WIDE_ROOM)
+                .map(wait -> wait.isPositive() ? Cost.narrower(settings.together()) : settings.together())
+                .flatMapMany(together -> queue.claimNeighbours(first, together - 1, clock.instant()));
+    }
+
     /**
-     * Where the quota did not reach for all weeks together, half as many are tried: what a section had brought when it
-     * ended is lost, and would be asked for again and again.
+     * Where the quota did not reach for all weeks together, fewer are tried: what a section had brought when it ended
+     * is lost, and would be asked for again and again.
      */
     private Mono<Void> learn(Step.Worked step, int weeks) {
         if (weeks > 1 && step.rests() && step.stored().isEmpty() && step.cost().calls() > 0) {
-            return queue.narrow(step.account(), weeks / 2);
+            return queue.narrow(step.account(), Math.min(weeks / 2, Cost.narrower(weeks)));
         }
         return step.stored().size() == weeks ? queue.widen(step.account()) : Mono.empty();
     }

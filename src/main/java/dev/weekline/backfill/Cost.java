@@ -29,7 +29,12 @@ record Cost(int callsOfWeek, int unitsOfWeek, int together) {
     }
 
     /** Spans of 90 days and more cost twice as much. */
-    private static final int WEEKS_AT_FULL_PRICE = 12;
+    private static final int WEEKS_AT_ONE_PRICE = 12;
+
+    /** As many of these weeks as are read together at the price of one. */
+    static int narrower(int weeks) {
+        return Math.min(weeks, WEEKS_AT_ONE_PRICE);
+    }
 
     /** What so many units are worth in weeks with all of their sections. */
     static int weeks(int units) {
@@ -67,6 +72,6 @@ record Cost(int callsOfWeek, int unitsOfWeek, int together) {
         if (weeks == 0) {
             return 0;
         }
-        return weeks > WEEKS_AT_FULL_PRICE ? 2 * unitsOfWeek : unitsOfWeek;
+        return weeks > WEEKS_AT_ONE_PRICE ? 2 * unitsOfWeek : unitsOfWeek;
     }
 }

@@ -100,9 +100,15 @@ class WeekQuestions {
                     .next()
                     .switchIfEmpty(Mono.defer(() -> arrival.end(List.of())))
                     .flatMap(brought -> store.arrived(week.run(), brought).thenReturn(brought))
-                    .doOnNext(_ -> orders.arrived(
-                            week.errand(), piece.recipe().name(), week.pieces().incrementAndGet()));
+                    .doOnNext(brought -> tell(brought, piece, week));
         }));
+    }
+
+    /** A week whose totals could not be had is no further than before; when it is tried again is told elsewhere. */
+    private void tell(Brought brought, AskedPiece piece, WeekUnderWay week) {
+        if (!(brought instanceof Brought.Failed)) {
+            orders.arrived(week.errand(), piece.recipe().name(), week.pieces().incrementAndGet());
+        }
     }
 
     private Flux<MetaAnswer> ask(Recipe recipe, WeekUnderWay week) {

@@ -17,7 +17,7 @@ const LENGTH = 54;
 const PACE = 20_000; // Milliseconds between two looks while weeks are queued.
 
 /** Which weeks are there, of all accounts. @param {HTMLElement} main @param {any} where */
-export async function show(main, { route, account, accounts, signal }) {
+export async function show(main, { route, account, accounts, signal, failed, well }) {
   if (accounts.length === 0) return fill(main, el('h1', null, 'Coverage'), panel({ title: 'Nothing to cover yet', text: 'Your key sees no account.' }));
   const now = running();
   const to = isWeek(route.query.to) && route.query.to < now ? route.query.to : now;
@@ -45,12 +45,15 @@ export async function show(main, { route, account, accounts, signal }) {
       for (let next = path; next;) { const page = await get(next, signal); items.push(...page.items); next = page.next; }
       Object.assign(state, { items, next: undefined });
       draw();
+      well();
+    } catch (fault) {
+      failed(fault);
     } finally {
       busy = false;
     }
   }
   const open = (/** @type {any} */ preset) => planDialog({ accounts, from: weeks[0], to, ...preset, done: () => { work.look(); reload(); } });
-  const work = backfills({ signal, names, moved: reload });
+  const work = backfills({ signal, names, moved: reload, failed, well });
   const plan = may('operate') ? el('button.main', { id: 'plan', type: 'button', onclick: () => open({}) }, 'Plan a backfill…') : el('p.fine', null, 'A key with the scope operate can have weeks filled in.');
   fill(main,
     el('header.page-head', null,

@@ -4,7 +4,7 @@ import { dialog, sure } from '../dialog.js';
 import { el, fill } from '../el.js';
 import * as format from '../format.js';
 import { link } from '../route.js';
-import { may, myAccounts, seesAll } from '../session.js';
+import { may, myAccounts, registers } from '../session.js';
 import { sorted, table } from '../table.js';
 import { registerDialog, tokenDialog } from './tokens.js';
 
@@ -18,7 +18,7 @@ export async function show(place, { again }) {
   const draw = () => view.show(sorted(accounts.filter((a) => `${a.name} ${a.slug} ${a.id}`.toLowerCase().includes(search.value.toLowerCase())), columns, order));
   search.addEventListener('input', draw);
   draw();
-  const register = may('operate') && seesAll() ? el('button.main', { type: 'button', onclick: () => registerDialog(again) }, 'Register an account…') : undefined;
+  const register = registers() ? el('button.main', { id: 'register', type: 'button', onclick: () => registerDialog(again) }, 'Register an account…') : undefined;
   fill(place, el('section.card', { 'aria-labelledby': 'accounts-title' },
     el('h2.unseen', { id: 'accounts-title' }, 'Accounts'),
     el('div.card-head', null, search, register),
@@ -29,7 +29,7 @@ export async function show(place, { again }) {
 /** The worst first. @type {Record<string, number>} */
 const WORST = { dead: 4, resting: 3, expiring: 2, healthy: 1 };
 
-/** @param {() => void} again */
+/** @param {(said?: string) => void} again */
 const columnsOf = (again) => [
   { name: 'name', label: 'Account', head: true, cell: (/** @type {any} */ a) => el('a', { href: link({ view: 'week', account: a.slug }) }, a.name) },
   { name: 'slug', label: 'Slug', cell: (/** @type {any} */ a) => el('span', { title: a.id }, a.slug) },
@@ -50,17 +50,21 @@ function health({ token, paused }) {
     token?.why && el('span.fine.why', null, token.why));
 }
 
-/** @param {any} account @param {() => void} again */
+/** @param {any} account @param {(said?: string) => void} again */
 function actions(account, again) {
   const pause = async () => {
     if (!account.paused && !(await sure(`Pause ${account.name}?`, 'Nothing is refreshed behind answers or filled in while it is paused. What somebody waits for is fetched as ever.', 'Pause'))) return;
-    await send('PATCH', `/accounts/${account.id}`, { paused: !account.paused }).catch((fault) => dialog('That did not work', el('p', null, fault.message)));
-    again();
+    try {
+      await send('PATCH', `/accounts/${account.id}`, { paused: !account.paused });
+      again(`${account.name} ${account.paused ? 'goes on' : 'is paused'}`);
+    } catch (fault) {
+      dialog('That did not work', el('p', null, fault.message));
+    }
   };
   return el('span.actions', null,
-    el('button.bare', { type: 'button', 'aria-label': `Check ${account.name} at Meta`, onclick: () => verify(account, again) }, 'Check'),
-    el('button.bare', { type: 'button', 'aria-label': `Store a new token for ${account.name}`, onclick: () => tokenDialog(account, again) }, 'New token'),
-    el('button.bare', { type: 'button', 'aria-label': `${account.paused ? 'Resume' : 'Pause'} ${account.name}`, onclick: pause }, account.paused ? 'Resume' : 'Pause'));
+    el('button.bare', { id: `check-${account.slug}`, type: 'button', 'aria-label': `Check ${account.name} at Meta`, onclick: () => verify(account, again) }, 'Check'),
+    el('button.bare', { id: `token-${account.slug}`, type: 'button', 'aria-label': `Store a new token for ${account.name}`, onclick: () => tokenDialog(account, again) }, 'New token'),
+    el('button.bare', { id: `pause-${account.slug}`, type: 'button', 'aria-label': `${account.paused ? 'Resume' : 'Pause'} ${account.name}`, onclick: pause }, account.paused ? 'Resume' : 'Pause'));
 }
 
 /** @param {any} account @param {() => void} again */

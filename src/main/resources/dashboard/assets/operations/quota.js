@@ -8,7 +8,7 @@ import { CAUSES, SECTIONS } from '../words.js';
 const PACE = 10_000; // Milliseconds between two looks.
 
 /** What may still be asked of Meta, kept up to date while somebody looks. @param {Element} place @param {any} where */
-export async function show(place, { accounts, signal }) {
+export async function show(place, { accounts, signal, failed, well }) {
   const names = new Map(accounts.map((/** @type {any} */ a) => [a.id, a.name]));
   const [top, each, spending] = [el('div.stack'), buckets(names), spent()];
   const draw = (/** @type {any} */ quota) => {
@@ -19,11 +19,15 @@ export async function show(place, { accounts, signal }) {
   };
   draw(await get('/quota', signal));
   fill(place, top, el('section.card', { 'aria-labelledby': 'buckets-title' }, el('h2', { id: 'buckets-title' }, 'Accounts'), each.node), spending.node);
-  const timer = setInterval(async () => {
+  const look = async () => {
     if (document.hidden) return;
-    const quota = await get('/quota', signal).catch(() => undefined);
-    if (quota && !signal.aborted) draw(quota);
-  }, PACE);
+    const quota = await get('/quota', signal).catch(failed);
+    if (!quota || signal.aborted) return;
+    draw(quota);
+    well();
+  };
+  const timer = setInterval(look, PACE);
+  document.addEventListener('visibilitychange', look, { signal });
   signal.addEventListener('abort', () => clearInterval(timer));
 }
 
@@ -31,7 +35,7 @@ export async function show(place, { accounts, signal }) {
 function gates({ gates }, names) {
   if (gates.length === 0) return el('p.notice.calm', null, 'No gate is closed: Meta lets calls pass.');
   return el('ul.stack', { 'aria-label': 'Closed gates' }, gates.map((/** @type {any} */ g) => el('li.notice', { class: g.stops === 'interactive' ? 'bad' : 'warn' },
-    el('strong', null, `${g.account ? (names.get(g.account) ?? g.account) : 'All accounts'}: `), `${g.reason} `,
+    el('strong', null, `${g.account ? (names.get(g.account) ?? g.account) : 'All accounts'}: `), `${g.reason}. `,
     `It stops ${g.stops === 'interactive' ? 'everything' : 'background work'} and opens ${format.moment(g.opensAt)} (${format.ahead(g.opensAt)}).`)));
 }
 

@@ -1,38 +1,23 @@
 // @ts-check
 import { send } from '../api.js';
-import { dialog } from '../dialog.js';
-import { el, fill } from '../el.js';
+import { form } from '../form.js';
+import { myAccounts } from '../session.js';
 
-/** @param {string} name @param {string} label @param {string} hint @param {any} [more] */
-const field = (name, label, hint, more) => el('div.field', null, el('label', { for: `new-${name}` }, label),
-  el('input', { id: `new-${name}`, name, type: 'text', required: true, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': `new-${name}-hint`, ...more }), el('p.hint', { id: `new-${name}-hint` }, hint));
+const token = {
+  name: 'accessToken', label: 'Access token', hint: 'A token of Meta with ads_read. It is tried at Meta, encrypted, and never comes out again.',
+  more: { type: 'password', autocomplete: 'new-password' },
+};
 
-const token = () => field('accessToken', 'Access token', 'A token of Meta with ads_read. It is tried at Meta, encrypted, and never comes out again.', { type: 'password', autocomplete: 'new-password' });
+/** Stores a new token for an account. @param {any} account @param {(said: string) => void} again */
+export const tokenDialog = (account, again) => form(`New token for ${account.name}`, 'Store', [token], (values) => send('PATCH', `/accounts/${account.id}`, values), () => {
+  again(`The new token of ${account.name} works and is stored`);
+});
 
-/** A form over the page; what the service has against it is said beside it. @param {string} title @param {any[]} fields @param {(values: any) => Promise<any>} put @param {() => void} again */
-function form(title, fields, put, again) {
-  const fault = el('p.fault', { role: 'alert' });
-  const button = el('button.main', { type: 'submit' }, 'Store');
-  const box = dialog(title, el('form.form', {
-    onsubmit: async (/** @type {any} */ event) => {
-      event.preventDefault();
-      button.disabled = true;
-      try {
-        await put(Object.fromEntries([...new FormData(event.target)].filter(([, v]) => v !== '')));
-        box.close();
-        again();
-      } catch (problem) {
-        fill(fault, problem.message);
-        button.disabled = false;
-      }
-    },
-  }, fields, fault, el('div.actions', null, button, el('button', { type: 'button', onclick: () => box.close() }, 'Leave it'))));
-}
-
-/** @param {any} account @param {() => void} again */
-export const tokenDialog = (account, again) => form(`New token for ${account.name}`, [token()], (values) => send('PATCH', `/accounts/${account.id}`, values), again);
-
-/** @param {() => void} again */
-export const registerDialog = (again) => form('Register an account', [
-  field('id', 'Account id', 'As Meta has it, with or without act_'), token(), field('slug', 'Short name', 'Small letters, digits and dashes; made from Meta\'s name if left empty', { required: false }),
-], (values) => send('POST', '/accounts', values), () => location.reload());
+/** Registers an account with its first token. @param {(said: string) => void} again */
+export const registerDialog = (again) => form('Register an account', 'Register', [
+  { name: 'id', label: 'Account id', hint: 'As Meta has it, with or without act_' }, token,
+  { name: 'slug', label: 'Short name', hint: 'Small letters, digits and dashes; made from Meta\'s name if left empty', more: { required: false } },
+], (values) => send('POST', '/accounts', values), (account) => {
+  const shown = () => again(`${account.name} is registered`);
+  myAccounts(true).then(shown, shown); // The view tells what cannot be had.
+});

@@ -1,5 +1,7 @@
 // @ts-check
 import { el, fill } from '../el.js';
+import { load } from '../load.js';
+import { isOfTheMoment } from '../reach.js';
 import { link, settle } from '../route.js';
 import { may } from '../session.js';
 import { panel, problemPanel, skeleton } from '../states.js';
@@ -23,17 +25,22 @@ export async function show(main, where) {
   settle({ ...route, tab });
   const part = PARTS[tab];
   const body = el('div.stack', null, skeleton(0, 6));
-  fill(main,
+  const draw = () => fill(main,
     el('header.page-head', null,
       el('div.page-title', null, el('h1', { dataset: { title: part.name } }, 'Operations ', el('span.range', null, part.name))),
       el('nav.segments', { 'aria-label': 'Operations' }, Object.entries(PARTS).map(([name, p]) => el('a', { id: `tab-${name}`, href: link({ ...route, tab: name, query: {} }), 'aria-current': name === tab ? 'page' : undefined }, p.name)))),
     body);
+  // What is there stays until there is something in its place.
+  if (!where.stays || !may(part.scope)) draw();
   if (!may(part.scope)) return fill(body, panel({ title: `${part.name} want a key with the scope ${part.scope}`, text: `Yours does not have it. With it one can ${SCOPES[part.scope]}. Ask whoever made your key.` }));
   try {
-    const shown = await part.load();
-    if (!signal.aborted) await shown.show(body, where);
+    const shown = await load(part.load);
+    if (signal.aborted) return;
+    await shown.show(body, where);
+    if (where.stays && !signal.aborted) draw();
   } catch (fault) {
-    if (signal.aborted || fault.name === 'AbortError') throw fault;
+    if (signal.aborted || fault.name === 'AbortError' || (where.stays && isOfTheMoment(fault))) throw fault;
+    draw();
     fill(body, problemPanel(fault, { again: where.again }));
   }
 }

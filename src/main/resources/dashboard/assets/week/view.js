@@ -1,7 +1,9 @@
 // @ts-check
-import { ask, Problem } from '../api.js';
+import { ask, Problem, unreachable } from '../api.js';
 import { el, fill } from '../el.js';
-import { settle } from '../route.js';
+import { isOfTheMoment } from '../reach.js';
+import { link, settle } from '../route.js';
+import { registers } from '../session.js';
 import { panel, problemPanel } from '../states.js';
 import { later, running } from '../weeks.js';
 import { comparison } from './compare.js';
@@ -14,15 +16,15 @@ import { waysOn } from './ways.js';
 export const title = 'Week';
 
 /** The week of an account. @param {HTMLElement} main @param {any} where */
-export async function show(main, { route, account, signal, again }) {
+export async function show(main, { route, account, signal, again, stays }) {
   if (!account) return fill(main, el('h1', null, 'No account yet'), noAccount());
   const week = route.week ?? later(running(account.timeZone), -1);
   settle({ view: 'week', account: account.slug, week });
   const live = el('div.live');
   const body = el('div.stack');
   const answer = await read(account, week, signal).catch((fault) => fault);
-  if (answer instanceof Error && !(answer instanceof Problem)) throw answer;
-  const report = answer instanceof Problem || answer.status === 202 ? undefined : await answer.json();
+  if (answer instanceof Error && (!(answer instanceof Problem) || (stays && isOfTheMoment(answer)))) throw answer;
+  const report = answer instanceof Problem || answer.status === 202 ? undefined : await answer.json().catch(unreachable);
   if (report) report.comparison = await comparison(report, signal);
   if (signal.aborted) return;
   const done = (/** @type {string} */ words) => { fill(live); again(words); };
@@ -52,6 +54,6 @@ function read(account, week, signal, known) {
 
 const noAccount = () => panel({
   title: 'Nothing to read yet',
-  text: 'No ad account is registered that your key sees. Register one with a Meta token (POST /accounts), or ask whoever runs this service to add it to your key.',
-  actions: [el('a.button', { href: '/docs' }, 'How to register one')],
+  text: registers() ? 'No ad account is registered yet. It takes its id and a token of Meta.' : 'No ad account is registered that your key sees. Ask whoever runs this service to register one, or to add it to your key.',
+  actions: registers() ? [el('a.button', { href: link({ view: 'operations', tab: 'accounts' }) }, 'Register one')] : [],
 });

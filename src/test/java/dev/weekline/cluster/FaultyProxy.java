@@ -15,10 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** A wire between the service and whom it talks to, on which things go wrong. */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
 
     /** What goes wrong, on every connection, from the moment it is set. */
-    enum Fault {
+    public enum Fault {
         NONE,
         /** A few bytes at a time. */
         SLOW,
@@ -41,7 +41,7 @@ final class FaultyProxy implements AutoCloseable {
     private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
     private volatile Fault fault = Fault.NONE;
 
-    FaultyProxy(int target) {
+    public FaultyProxy(int target) {
         this.target = target;
         try {
             server = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
@@ -51,11 +51,11 @@ final class FaultyProxy implements AutoCloseable {
         threads.submit(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    void fault(Fault next) {
+    public void fault(Fault next) {
         fault = next;
         if (next == Fault.CUT) {
             wires.forEach(Wire::close);

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The whole service in live mode, on a database of its own, with a sandbox for Meta and a clock turned by hand. Every
@@ -47,6 +48,7 @@ public final class TestService implements AutoCloseable {
     public final TestDatabase.Fresh database;
     public final Weekline weekline;
     final ContractProxy proxy;
+    private final UnaryOperator<String> wayToDatabase;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -59,6 +61,16 @@ public final class TestService implements AutoCloseable {
             List<SandboxAccount> known,
             List<SandboxAccount> registered,
             List<SandboxToken> tokens) {
+        this(settings, known, registered, tokens, UnaryOperator.identity());
+    }
+
+    private TestService(
+            Map<String, String> settings,
+            List<SandboxAccount> known,
+            List<SandboxAccount> registered,
+            List<SandboxToken> tokens,
+            UnaryOperator<String> wayToDatabase) {
+        this.wayToDatabase = wayToDatabase;
         this.time = new TestTime(NOW);
         this.sandbox = Sandbox.start(
                 SandboxSettings.defaults()
@@ -83,13 +95,18 @@ public final class TestService implements AutoCloseable {
         return new TestService(settings, List.of(accounts), List.of(accounts));
     }
 
+    /** The same, with something between it and its database. */
+    public static TestService startBehind(UnaryOperator<String> wayToDatabase, SandboxAccount... accounts) {
+        return new TestService(Map.of(), List.of(accounts), List.of(accounts), List.of(), wayToDatabase);
+    }
+
     /** Accounts that Meta knows and nobody has registered yet. */
     public static TestService startUnregistered(SandboxAccount... accounts) {
         return new TestService(Map.of(), List.of(accounts), List.of());
     }
 
     /** The same, with more tokens than one for each account. */
-    static TestService startUnregistered(
+    public static TestService startUnregistered(
             Map<String, String> settings, List<SandboxAccount> accounts, SandboxToken... tokens) {
         return new TestService(settings, accounts, List.of(), List.of(tokens));
     }
@@ -109,7 +126,7 @@ public final class TestService implements AutoCloseable {
     /** What the service was started with; with the same another can be started in its place. */
     public Map<String, String> environment(Map<String, String> settings) {
         var environment = new HashMap<>(Map.of(
-                "WEEKLINE_DATABASE_URL", database.url(),
+                "WEEKLINE_DATABASE_URL", wayToDatabase.apply(database.url()),
                 "WEEKLINE_ADMIN_KEY", KEY,
                 "WEEKLINE_ENCRYPTION_KEY", "c2l4dGVlbiBieXRlcyBhbmQgdGhlbiBzaXh0ZWVuISE=",
                 "WEEKLINE_META_MODE", "live",
