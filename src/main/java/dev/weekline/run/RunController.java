@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -46,11 +47,13 @@ class RunController {
             @QueryValue @Nullable String status,
             @QueryValue @Nullable String from,
             @QueryValue @Nullable String to,
+            @QueryValue @Nullable String order,
             @QueryValue @Nullable String cursor,
             @QueryValue @Nullable Integer limit,
             Sight sight) {
         var count = Page.limit(limit);
-        var after = RunPlace.parse(cursor);
+        var sorted = Optional.ofNullable(order).map(RunController::order).orElse(RunOrder.NEWEST);
+        var after = RunCursor.parse(cursor, sorted);
         var asked = new RunFilter(
                 sight,
                 Optional.empty(),
@@ -61,9 +64,9 @@ class RunController {
                 Moment.parse(to, "to"));
         return account(account, sight)
                 .map(asked::of)
-                .flatMap(filter -> runs.list(filter, after, count + 1)
+                .flatMap(filter -> runs.list(filter, sorted, after, count + 1)
                         .collectList()
-                        .map(found -> RunList.of(found, filter, count)));
+                        .map(found -> RunList.of(found, filter, sorted, count)));
     }
 
     @Get("/stats")
@@ -102,19 +105,19 @@ class RunController {
     }
 
     private static Cause cause(String word) {
-        return Cause.named(word)
-                .orElseThrow(() -> noneOf(
-                        "cause", Arrays.stream(Cause.values()).map(Cause::word).collect(Collectors.joining(", "))));
+        return Cause.named(word).orElseThrow(() -> noneOf("cause", Cause.values(), Cause::word));
     }
 
     private static RunStatus status(String word) {
-        return RunStatus.named(word)
-                .orElseThrow(() -> noneOf(
-                        "status",
-                        Arrays.stream(RunStatus.values()).map(RunStatus::word).collect(Collectors.joining(", "))));
+        return RunStatus.named(word).orElseThrow(() -> noneOf("status", RunStatus.values(), RunStatus::word));
     }
 
-    private static ProblemException noneOf(String field, String words) {
+    private static RunOrder order(String word) {
+        return RunOrder.named(word).orElseThrow(() -> noneOf("order", RunOrder.values(), RunOrder::word));
+    }
+
+    private static <T> ProblemException noneOf(String field, T[] all, Function<T, String> word) {
+        var words = Arrays.stream(all).map(word).collect(Collectors.joining(", "));
         return new ProblemException(ProblemType.INVALID_REQUEST, field + " is one of " + words).withField(field);
     }
 }

@@ -3,39 +3,47 @@ import { at, get } from '../api.js';
 import { el, fill, unseen } from '../el.js';
 import * as format from '../format.js';
 import { go } from '../route.js';
-import { sorted, table } from '../table.js';
+import { table } from '../table.js';
 import { CAUSES, OUTCOMES } from '../words.js';
 import { runDialog } from './run.js';
 
-/** How the runs are looked at. @type {Record<string, [string, {name: string, down: boolean}]>} */
-const LOOKS = {
-  newest: ['Newest first', { name: 'startedAt', down: true }],
-  slow: ['Slowest first', { name: 'durationMs', down: true }],
-  expensive: ['Most expensive first', { name: 'units', down: true }],
+/** The orders of the API, and the column that each goes by. @type {Record<string, [string, string]>} */
+const ORDERS = {
+  newest: ['Newest first', 'startedAt'],
+  slowest: ['Slowest first', 'durationMs'],
+  costliest: ['Most expensive first', 'units'],
 };
+
+/** In how many days before now a run began. @type {[string, string][]} */
+const LENGTHS = [['1', 'In the last 24 hours'], ['7', 'In the last 7 days'], ['30', 'In the last 30 days'], ['90', 'In the last 90 days'], ['all', 'At any time']];
+
+const DAY_MS = 86_400_000;
 
 /** What was fetched, why, and what it cost. @param {Element} place @param {any} where */
 export async function show(place, { route, accounts, signal }) {
   const names = new Map(accounts.map((/** @type {any} */ a) => [a.id, a.name]));
-  const { look = 'newest', status = '', cause = '', whose = '' } = route.query;
-  const query = { account: whose, status, cause, limit: 200 };
-  let page = await get(at('/runs', query), signal);
-  let rows = page.items;
-  let order = (LOOKS[look] ?? LOOKS.newest)[1];
-  const columns = columnsOf(names, (run) => runDialog(run.id, names, signal));
-  const more = el('button', { type: 'button', onclick: older });
-  const view = table({ caption: 'Table of runs', columns, order, onSort: (next) => { order = next; draw(); } });
+  const { status = '', cause = '', whose = '' } = route.query;
+  const order = ORDERS[route.query.order] ? route.query.order : 'newest';
+  // The worst of all time is seldom the question.
+  const days = LENGTHS.find(([days]) => days === route.query.days)?.[0] ?? (order === 'newest' ? 'all' : '7');
+  const from = days === 'all' ? undefined : new Date(Date.now() - Number(days) * DAY_MS).toISOString();
+  let page = await get(at('/runs', { order, account: whose, status, cause, from }), signal);
+  let loaded = page.items.length;
+  const view = table({ caption: 'Table of runs', columns: columnsOf(names, (run) => runDialog(run.id, names, signal)), order: { name: ORDERS[order][1], down: true } });
+  const more = el('button', { type: 'button', onclick: goOn });
 
-  const draw = () => {
-    view.show(sorted(rows, columns, order));
+  const tell = () => {
     more.hidden = !page.next;
-    fill(more, `Load older ones (${format.count(rows.length)} loaded)`);
+    fill(more, `Show more (${format.count(loaded)} shown)`);
   };
-  async function older() {
+  async function goOn() {
     more.disabled = true;
+    const last = view.node.querySelector('tbody tr:last-child');
     page = await get(page.next, signal).finally(() => { more.disabled = false; });
-    rows = [...rows, ...page.items];
-    draw();
+    loaded += page.items.length;
+    view.add(page.items);
+    tell();
+    /** @type {HTMLElement | null | undefined} */ (last?.nextElementSibling?.querySelector('.run-open'))?.focus();
   }
   const field = (/** @type {string} */ name, /** @type {string} */ label, /** @type {[string, string][]} */ options, /** @type {string} */ value) => {
     const select = el('select', { id: `runs-${name}`, onchange: () => go({ ...route, tab: 'runs', query: { ...route.query, [name]: select.value } }) }, options.map(([v, text]) => el('option', { value: v }, text)));
@@ -45,13 +53,15 @@ export async function show(place, { route, accounts, signal }) {
   fill(place, el('section.card', { 'aria-labelledby': 'runs-title' },
     el('h2.unseen', { id: 'runs-title' }, 'Runs'),
     el('div.filters', null,
-      field('look', 'Order', Object.entries(LOOKS).map(([k, [text]]) => [k, text]), look),
+      field('order', 'Order', Object.entries(ORDERS).map(([k, [text]]) => [k, text]), order),
+      field('days', 'Began', LENGTHS, days),
       field('status', 'Outcome', [['', 'Any'], .../** @type {[string, string][]} */ (Object.entries(OUTCOMES))], status),
       field('cause', 'Why', [['', 'Any'], ...['missing', 'stale', 'refresh', 'backfill', 'upkeep'].map((c) => /** @type {[string, string]} */ ([c, CAUSES[c]]))], cause),
       field('whose', 'Account', [['', 'All'], ...accounts.map((/** @type {any} */ a) => [a.id, a.name])], whose)),
-    rows.length ? [view.node, el('div.table-foot', null, more)] : el('p.empty', null, status || cause || whose ? 'No run fits that.' : 'Nothing has been fetched yet.'),
-    look !== 'newest' && page.next && el('p.fine', null, `Sorted among the newest ${format.count(rows.length)}.`)));
-  draw();
+    loaded ? [view.node, el('div.table-foot', null, more)] : el('p.empty', null, status || cause || whose || from || order === 'slowest' ? 'No run fits that.' : 'Nothing has been fetched yet.'),
+    order === 'slowest' && el('p.fine', null, 'How long a run takes is known when it is over; those under way are not here.')));
+  view.show(page.items);
+  tell();
 }
 
 /** @param {Map<string, string>} names @param {(run: any) => void} open */

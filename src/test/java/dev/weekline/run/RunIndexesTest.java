@@ -88,7 +88,7 @@ class RunIndexesTest {
 
     @Test
     void aPageOfAListBeginsInTheIndex() {
-        var place = new RunPlace(NOW.minus(Duration.ofDays(100)), RUN);
+        var place = new RunPlace.Newest(NOW.minus(Duration.ofDays(100)), RUN);
         for (var filter : List.of(
                 RunFilter.all(Sight.OF_ALL),
                 filter(Sight.OF_ALL, Optional.empty()),
@@ -112,6 +112,24 @@ class RunIndexesTest {
     }
 
     @Test
+    void theHighestFiguresAreSoughtByAnIndexAndShownByTheirIds() {
+        var newest = new RunPlace.Newest(NOW.minus(Duration.ofDays(1)), RUN);
+        for (var order : List.of(RunOrder.SLOWEST, RunOrder.COSTLIEST)) {
+            var place = new RunPlace.Highest(order, 14, newest);
+            assertThat(highest(
+                            order,
+                            place.after(filter(Sight.OF_ALL, Optional.empty()).conditions())))
+                    .contains("Index Only Scan using fetch_run_time", "using fetch_run_id")
+                    .doesNotContain("Seq Scan");
+            assertThat(highest(
+                            order,
+                            place.after(RunFilter.all(Sight.OF_ALL).of(ACCOUNT).conditions())))
+                    .contains("Index Cond: (account_id = 'act_7'::text)", "using fetch_run_id")
+                    .doesNotContain("Seq Scan");
+        }
+    }
+
+    @Test
     void aRunItsCallsAndWhatIsTooOldAreFoundByAnIndex() {
         assertThat(plan(RunReader.LIST, new Conditions().and("run_id = ?", RUN)))
                 .contains("using fetch_run_id");
@@ -132,9 +150,16 @@ class RunIndexesTest {
     }
 
     private static String plan(String statement, Conditions conditions) {
+        return database.explain(statement.formatted(conditions.sql(), 51), literals(conditions));
+    }
+
+    private static String highest(RunOrder order, Conditions conditions) {
         return database.explain(
-                statement.formatted(conditions.sql(), 51),
-                conditions.values().stream().map(RunIndexesTest::literal).toArray(String[]::new));
+                RunReader.HIGHEST.formatted(conditions.sql(), 51, order.figure().orElseThrow()), literals(conditions));
+    }
+
+    private static String[] literals(Conditions conditions) {
+        return conditions.values().stream().map(RunIndexesTest::literal).toArray(String[]::new);
     }
 
     private static String literal(Object value) {
