@@ -78,8 +78,14 @@ class HealthOfTokens implements TokenWatch {
         }
     }
 
-    /** Takes in what Meta said of a stored token. */
-    Mono<Void> told(TokenId id, AccessToken token, TokenAnswer answer) {
+    /** Before Meta is asked about a stored token. */
+    Mono<AskedToken> asking(TokenId id, AccessToken token) {
+        return rows.health(id.value()).map(state -> new AskedToken(id, token, TokenState.named(state)));
+    }
+
+    /** Takes in what Meta said of it. */
+    Mono<Void> told(AskedToken asked, TokenAnswer answer) {
+        var id = asked.id();
         var now = time.instant();
         var jitter = ThreadLocalRandom.current().nextDouble();
         return switch (answer) {
@@ -91,22 +97,22 @@ class HealthOfTokens implements TokenWatch {
                                 Prognosis.nextCheck(accepted, now, jitter),
                                 accepted.expiresAt().orElse(null),
                                 accepted.dataAccessExpiresAt().orElse(null))
-                        .then(move(id, token, prognosis));
+                        .then(move(asked, prognosis));
             }
             case Refused refused ->
                 rows.toldOff(id.value(), now, now.plus(Prognosis.usually(jitter)))
                         .then(move(
-                                id,
-                                token,
-                                new Prognosis(refused.state(), Optional.empty(), Optional.of(refused.why()))));
+                                asked, new Prognosis(refused.state(), Optional.empty(), Optional.of(refused.why()))));
             case Unavailable _ -> Mono.empty();
         };
     }
 
-    private Mono<Void> move(TokenId id, AccessToken token, Prognosis prognosis) {
+    private Mono<Void> move(AskedToken asked, Prognosis prognosis) {
+        var id = asked.id();
         var now = time.instant();
         return rows.move(
                         id.value(),
+                        asked.before().word(),
                         prognosis.state().word(),
                         prognosis.why().orElse(null),
                         prognosis.daysTold().map(Integer::shortValue).orElse(null),
@@ -114,7 +120,7 @@ class HealthOfTokens implements TokenWatch {
                         now.minus(Credential.REST))
                 .filter(moved -> moved > 0)
                 // The next refusal is news again.
-                .doOnNext(_ -> unwell.invalidate(token.mark()))
+                .doOnNext(_ -> unwell.invalidate(asked.token().mark()))
                 .flatMap(_ -> announce(id.value(), prognosis.state(), prognosis.why()))
                 .then();
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A token that is due to be checked.
  *
+ * @param health its state
  * @param accountId of one of the accounts that it opens; none where it opens none
  */
 @MappedEntity("access_token")
@@ -14,4 +15,5 @@ record HealthRow(
         @Id String tokenId,
         byte[] encryptedToken,
         String keyId,
+        String health,
         @Nullable String accountId) {}

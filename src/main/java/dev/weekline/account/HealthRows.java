@@ -21,13 +21,17 @@ interface HealthRows extends GenericRepository<HealthRow, String> {
             ), claimed AS (
                 UPDATE access_token token SET next_check_at = :again
                 FROM due WHERE token.token_id = due.token_id
-                RETURNING token.token_id, token.encrypted_token, token.key_id)
-            SELECT token_id, encrypted_token, key_id,
+                RETURNING token.token_id, token.encrypted_token, token.key_id, token.health)
+            SELECT token_id, encrypted_token, key_id, health,
                 (SELECT min(used.account_id) FROM account_credential used WHERE used.token_id = claimed.token_id)
                     AS account_id
             FROM claimed
             """)
     Mono<HealthRow> claimDue(Instant now, Instant again);
+
+    /** The state that a token is in. */
+    @Query("SELECT health FROM access_token WHERE token_id = :tokenId")
+    Mono<String> health(String tokenId);
 
     /** What Meta told of a token that it accepts. */
     @Query("""
@@ -56,7 +60,8 @@ interface HealthRows extends GenericRepository<HealthRow, String> {
 
     /**
      * What a check came to. That Meta accepts a token says nothing of whether its owner may use it again, so one that
-     * has rested since {@code restedSince} or later goes on resting.
+     * has rested since {@code restedSince} or later goes on resting. What calls have found out since Meta was asked is
+     * news of more than the answer, so that only a token still in the state {@code before} moves; but what is dead is.
      */
     @Query("""
             WITH moved AS (
@@ -65,12 +70,14 @@ interface HealthRows extends GenericRepository<HealthRow, String> {
                     days_told = CAST(:days AS smallint)
                 WHERE token_id = :tokenId
                     AND (health <> :health OR days_told IS DISTINCT FROM CAST(:days AS smallint))
+                    AND (health = :before OR :health = 'dead')
                     AND (health <> 'resting' OR :health = 'dead' OR health_since <= :restedSince)
                 RETURNING token_id)
             SELECT count(*) FROM moved
             """)
     Mono<Long> move(
             String tokenId,
+            String before,
             String health,
             @Nullable String why,
             @Nullable Short days,

@@ -63,7 +63,8 @@ class TokenCheck {
         var id = new TokenId(row.tokenId());
         return Mono.fromCallable(() -> cipher.decrypt(id, row.encryptedToken(), row.keyId()))
                 .flatMap(token -> node.ask(new AccountId(accountId), token, false)
-                        .flatMap(answer -> health.told(id, token, answer)))
+                        .flatMap(answer ->
+                                health.told(new AskedToken(id, token, TokenState.named(row.health())), answer)))
                 .onErrorResume(UnreadableTokenException.class, unreadable -> {
                     LOG.warn("The access token of {} cannot be read: {}", accountId, unreadable.getMessage());
                     return Mono.empty();

@@ -5,6 +5,7 @@ import dev.weekline.account.TokenNode.TokenAnswer;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** Asks Meta what works of an account and its token, and takes over what it tells. */
@@ -60,12 +61,19 @@ class Verification {
     }
 
     private Mono<Answer> ask(AccountId account, AccessToken token) {
-        return tokenNode
-                .ask(account, token, true)
-                .flatMap(ofToken -> accountNode
-                        .ask(account, token)
-                        .flatMap(ofAccount ->
-                                takeOver(account, token, ofToken, ofAccount).thenReturn(answer(ofToken, ofAccount))));
+        return credentials
+                .tokenOf(account.value())
+                .flatMap(id -> health.asking(new TokenId(id), token))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(asked -> tokenNode
+                        .ask(account, token, true)
+                        .flatMap(ofToken -> accountNode
+                                .ask(account, token)
+                                .flatMap(ofAccount -> asked.map(stored -> health.told(stored, ofToken))
+                                        .orElse(Mono.empty())
+                                        .then(takeOver(account, ofAccount))
+                                        .thenReturn(answer(ofToken, ofAccount)))));
     }
 
     private Answer answer(TokenAnswer token, NodeAnswer account) {
@@ -74,17 +82,16 @@ class Verification {
                 : new Answer.Verified(Checks.of(token, account, time.instant()));
     }
 
-    private Mono<Void> takeOver(AccountId account, AccessToken token, TokenAnswer ofToken, NodeAnswer ofAccount) {
-        var told = credentials.tokenOf(account.value()).flatMap(id -> health.told(new TokenId(id), token, ofToken));
+    private Mono<Void> takeOver(AccountId account, NodeAnswer ofAccount) {
         return ofAccount instanceof NodeAnswer.Known known
-                ? told.then(rows.refresh(
+                ? rows.refresh(
                                 account.value(),
                                 known.name(),
                                 known.currency(),
                                 known.timeZone().getId(),
-                                known.status().map(AccountStatus::word).orElse(null)))
+                                known.status().map(AccountStatus::word).orElse(null))
                         .doOnNext(_ -> accounts.forget())
                         .then()
-                : told;
+                : Mono.empty();
     }
 }

@@ -162,8 +162,8 @@ class TokenHealthTest {
         assertThat(verified.at("/works").asBoolean()).isFalse();
         assertThat(detail(verified, "shared")).contains("share it");
         assertThat(detail(verified, "token")).contains("accepts");
-        assertThat(register(LUMEN, WITHOUT_ADS).statusCode()).isEqualTo(409);
-        assertThat(register(LUMEN, REVOKED).statusCode()).isEqualTo(409);
+        assertThat(registration(LUMEN, WITHOUT_ADS).statusCode()).isEqualTo(409);
+        assertThat(registration(LUMEN, REVOKED).statusCode()).isEqualTo(409);
     }
 
     private JsonNode verify() {
@@ -185,7 +185,13 @@ class TokenHealthTest {
         return service.json("/accounts/" + account.id()).at("/token");
     }
 
-    private HttpResponse<String> register(SandboxAccount account, String token) {
+    /** And waits for the first check, which would tell of the token as it was. */
+    private void register(SandboxAccount account, String token) {
+        assertThat(registration(account, token).statusCode()).isEqualTo(201);
+        await().until(() -> health(account).has("checkedAt"));
+    }
+
+    private HttpResponse<String> registration(SandboxAccount account, String token) {
         return service.post("/accounts", """
                 {"id": "%s", "accessToken": "%s", "slug": "%s"}""".formatted(account.id(), token, account.slug()));
     }
