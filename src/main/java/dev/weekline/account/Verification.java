@@ -64,16 +64,18 @@ class Verification {
         return credentials
                 .tokenOf(account.value())
                 .flatMap(id -> health.asking(new TokenId(id), token))
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(asked -> tokenNode
-                        .ask(account, token, true)
-                        .flatMap(ofToken -> accountNode
-                                .ask(account, token)
-                                .flatMap(ofAccount -> asked.map(stored -> health.told(stored, ofToken))
-                                        .orElse(Mono.empty())
-                                        .then(takeOver(account, ofAccount))
-                                        .thenReturn(answer(ofToken, ofAccount)))));
+                .singleOptional()
+                .flatMap(asked -> ask(account, token, asked));
+    }
+
+    /** @param asked the token, where it is a stored one */
+    private Mono<Answer> ask(AccountId account, AccessToken token, Optional<AskedToken> asked) {
+        return tokenNode
+                .ask(account, token, true)
+                .flatMap(ofToken -> accountNode
+                        .ask(account, token)
+                        .flatMap(ofAccount ->
+                                takeOver(account, asked, ofToken, ofAccount).thenReturn(answer(ofToken, ofAccount))));
     }
 
     private Answer answer(TokenAnswer token, NodeAnswer account) {
@@ -82,16 +84,18 @@ class Verification {
                 : new Answer.Verified(Checks.of(token, account, time.instant()));
     }
 
-    private Mono<Void> takeOver(AccountId account, NodeAnswer ofAccount) {
+    private Mono<Void> takeOver(
+            AccountId account, Optional<AskedToken> asked, TokenAnswer ofToken, NodeAnswer ofAccount) {
+        var told = Mono.justOrEmpty(asked).flatMap(stored -> health.told(stored, ofToken));
         return ofAccount instanceof NodeAnswer.Known known
-                ? rows.refresh(
+                ? told.then(rows.refresh(
                                 account.value(),
                                 known.name(),
                                 known.currency(),
                                 known.timeZone().getId(),
-                                known.status().map(AccountStatus::word).orElse(null))
+                                known.status().map(AccountStatus::word).orElse(null)))
                         .doOnNext(_ -> accounts.forget())
                         .then()
-                : Mono.empty();
+                : told;
     }
 }

@@ -263,7 +263,7 @@ class Collector {
      */
     private Mono<Void> learn(Step.Worked step, int weeks) {
         if (weeks > 1 && step.rests() && step.stored().isEmpty() && step.cost().calls() > 0) {
-            return queue.narrow(step.account(), Math.min(weeks / 2, Cost.narrower(weeks)));
+            return queue.narrow(step.account(), Cost.narrower(weeks / 2));
         }
         return step.stored().size() == weeks ? queue.widen(step.account()) : Mono.empty();
     }

@@ -1,5 +1,5 @@
 // @ts-check
-import { at, get } from '../api.js';
+import { all, at, get } from '../api.js';
 import { el, fill } from '../el.js';
 import { settle } from '../route.js';
 import { may } from '../session.js';
@@ -41,9 +41,7 @@ export async function show(main, { route, account, accounts, signal, failed, wel
     if (busy || signal.aborted) return;
     busy = true;
     try {
-      const items = [];
-      for (let next = path; next;) { const page = await get(next, signal); items.push(...page.items); next = page.next; }
-      Object.assign(state, { items, next: undefined });
+      Object.assign(state, { items: await all(path, undefined, signal), next: undefined });
       draw();
       well();
     } catch (fault) {
