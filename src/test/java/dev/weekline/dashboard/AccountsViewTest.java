@@ -170,7 +170,7 @@ class AccountsViewTest {
     @Test
     void whatTheKeyMayNotDoIsNotOffered() {
         register(BELMONTE);
-        try (var desk = Desk.at(service, PLACE, key("read"))) {
+        try (var desk = Desk.at(service, PLACE, service.key("read", "belmonte"))) {
             assertThat(row(desk, "Belmonte")).containsText("healthy");
             assertThat(desk.page.getByText("A key with the scope operate can check, pause and register accounts."))
                     .isVisible();
@@ -178,17 +178,10 @@ class AccountsViewTest {
                     .hasCount(0);
             assertThat(desk.button("Register an account…")).hasCount(0);
         }
-        try (var desk = Desk.at(service, PLACE, key("operate"))) {
+        try (var desk = Desk.at(service, PLACE, service.key("operate", "belmonte"))) {
             assertThat(desk.button("Pause Belmonte")).isVisible();
             assertThat(desk.button("Register an account…")).hasCount(0);
         }
-    }
-
-    private String key(String scope) {
-        return TestService.json(service.post("/keys", """
-                        {"name": "Some", "scopes": ["%s"], "accounts": ["belmonte"]}""".formatted(scope)))
-                .at("/key")
-                .asText();
     }
 
     private void register(SandboxAccount account) {

@@ -98,8 +98,7 @@ class FailedWeeksTest {
     @Test
     void whoMayOnlyReadSeesWhyAndNoButton() {
         step(3);
-        var key = TestService.json(service.post("/keys", """
-                {"name": "Reader", "scopes": ["read"]}""")).at("/key").asText();
+        var key = service.key("read");
         try (var desk = Desk.at(service, "coverage", key)) {
             var line = desk.page.locator(".backfill");
             assertThat(line.getByText("Why they failed")).isVisible();

@@ -25,9 +25,9 @@ class HealthTest {
 
     @Test
     void everybodyIsToldTheBareStatus() {
-        var limited = key("[\"operate\"], \"accounts\": [\"belmonte\"]");
+        var limited = service.key("operate", "belmonte");
 
-        for (var authorization : new String[] {"Bearer " + key("[\"read\"]"), "Bearer " + limited}) {
+        for (var authorization : new String[] {"Bearer " + service.key("read"), "Bearer " + limited}) {
             assertThat(service.get("/health", "Authorization", authorization).body())
                     .isEqualTo("{\"status\":\"UP\"}");
         }
@@ -42,7 +42,7 @@ class HealthTest {
         service.post("/background/collect-one-week", "");
         service.time.pass(Duration.ofSeconds(1));
 
-        var told = TestService.json(service.get("/health", "Authorization", "Bearer " + key("[\"operate\"]")));
+        var told = TestService.json(service.get("/health", "Authorization", "Bearer " + service.key("operate")));
 
         assertThat(told.get("status").asText()).isEqualTo("UP");
         var details = told.get("details");
@@ -147,10 +147,5 @@ class HealthTest {
 
     private HttpResponse<String> ready() {
         return service.get("/health/readiness");
-    }
-
-    private String key(String scopes) {
-        var made = service.post("/keys", "{\"name\": \"any\", \"scopes\": " + scopes + "}");
-        return TestService.json(made).get("key").asText();
     }
 }

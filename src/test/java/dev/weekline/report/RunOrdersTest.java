@@ -62,10 +62,7 @@ class RunOrdersTest {
 
     @BeforeAll
     void load() {
-        keyOfLumen = TestService.json(service.post(
-                        "/keys", "{\"name\": \"lumen\", \"scopes\": [\"read\"], \"accounts\": [\"hotel-lumen\"]}"))
-                .get("key")
-                .asText();
+        keyOfLumen = service.key("read", "hotel-lumen");
         service.execute("""
                 INSERT INTO fetch_run (account_id, run_id, week_start, cause, started_at, deadline, finished_at, outcome,
                     units)

@@ -40,10 +40,7 @@ class RunsTest {
 
     @BeforeAll
     void load() {
-        keyOfLumen = TestService.json(service.post(
-                        "/keys", "{\"name\": \"lumen\", \"scopes\": [\"operate\"], \"accounts\": [\"hotel-lumen\"]}"))
-                .get("key")
-                .asText();
+        keyOfLumen = service.key("operate", "hotel-lumen");
         service.sandbox.counters().reset();
         read("2025-W30", BELMONTE);
         read("2025-W30", LUMEN);

@@ -26,7 +26,7 @@ class ScopesTest {
 
     @Test
     void onlyWithTheScopeRefreshIsAStoredWeekFetchedAnewByNoCache() {
-        var reader = key("read");
+        var reader = service.key("read");
         assertThat(get(reader, WEEK).statusCode()).isEqualTo(200);
         var calls = service.sandbox.counters().total();
 
@@ -35,7 +35,7 @@ class ScopesTest {
         assertThat(reloaded.statusCode()).isEqualTo(200);
         assertThat(reloaded.headers().firstValue("Cache-Status")).hasValue("Weekline; hit; detail=memory-fresh");
         assertThat(service.sandbox.counters().total()).isEqualTo(calls);
-        assertThat(get(key("refresh"), WEEK, "Cache-Control", "no-cache")
+        assertThat(get(service.key("refresh"), WEEK, "Cache-Control", "no-cache")
                         .headers()
                         .firstValue("Cache-Status"))
                 .hasValueSatisfying(status -> assertThat(status).contains("meta-forced"));
@@ -44,19 +44,20 @@ class ScopesTest {
 
     @Test
     void aKeyThatSeesOneAccountNeedNotNameIt() {
-        var one = key("read\"], \"accounts\": [\"hotel-lumen");
+        var one = service.key("read", "hotel-lumen");
 
         var report = TestService.json(get(one, "/reports/weekly/2025-W39"));
 
         assertThat(report.at("/account/slug").asText()).isEqualTo("hotel-lumen");
-        assertThat(get(key("read"), "/reports/weekly/2025-W39").statusCode()).isEqualTo(400);
+        assertThat(get(service.key("read"), "/reports/weekly/2025-W39").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
     void theQuotaIsToldOfTheAccountsInSightAlone() {
         service.json(WEEK);
         service.json("/reports/weekly/2025-W39?account=hotel-lumen");
-        var one = key("read\"], \"accounts\": [\"hotel-lumen");
+        var one = service.key("read", "hotel-lumen");
 
         var quota = TestService.json(get(one, "/quota"));
 
@@ -76,7 +77,7 @@ class ScopesTest {
                 .get("next")
                 .asText();
         var cursor = next.substring(next.indexOf("cursor=") + "cursor=".length());
-        var one = key("read\"], \"accounts\": [\"belmonte");
+        var one = service.key("read", "belmonte");
         var path = "/reports/weekly/2025-W39/campaigns?account=belmonte&cursor=";
 
         var foreign = TestService.json(get(one, path + cursor, "X-Request-Id", "r-1"));
@@ -88,7 +89,7 @@ class ScopesTest {
 
     @Test
     void whoAskedForWhatIsWrittenDown() {
-        var refresher = key("refresh");
+        var refresher = service.key("refresh");
         service.send(service.request(
                         "/reports/weekly/2025-W37/refresh?account=belmonte",
                         "Authorization",
@@ -114,8 +115,8 @@ class ScopesTest {
     @Test
     void whoHasAWeekFetchedAnewByNoCacheIsWrittenDownToo() {
         service.json("/reports/weekly/2025-W36?account=belmonte");
-        get(key("read"), "/reports/weekly/2025-W36?account=belmonte", "Cache-Control", "no-cache");
-        get(key("refresh"), "/reports/weekly/2025-W36?account=belmonte", "Cache-Control", "no-cache");
+        get(service.key("read"), "/reports/weekly/2025-W36?account=belmonte", "Cache-Control", "no-cache");
+        get(service.key("refresh"), "/reports/weekly/2025-W36?account=belmonte", "Cache-Control", "no-cache");
 
         assertThat(service.query("SELECT what FROM audit_entry WHERE after ->> 'week' = '2025-W36'"))
                 .containsExactly("report.refresh");
@@ -124,7 +125,7 @@ class ScopesTest {
     @Test
     void theAuditIsReadPageByPage() {
         for (var i = 0; i < 5; i++) {
-            key("read");
+            service.key("read");
         }
         var seen = new ArrayList<String>();
 
@@ -143,11 +144,5 @@ class ScopesTest {
     private HttpResponse<String> get(String key, String path, String... headers) {
         var request = service.direct(path, "Authorization", "Bearer " + key).GET();
         return service.send((headers.length == 0 ? request : request.headers(headers)).build());
-    }
-
-    private String key(String scope) {
-        return TestService.json(service.post("/keys", "{\"name\": \"a\", \"scopes\": [\"" + scope + "\"]}"))
-                .get("key")
-                .asText();
     }
 }

@@ -177,6 +177,17 @@ public final class TestService implements AutoCloseable {
         }
     }
 
+    /** A key that is made now, with that scope; it sees all accounts where none is named. */
+    public String key(String scope, String... accounts) {
+        var order = JsonNodeFactory.instance.objectNode().put("name", "Somebody");
+        order.putArray("scopes").add(scope);
+        if (accounts.length > 0) {
+            var seen = order.putArray("accounts");
+            List.of(accounts).forEach(seen::add);
+        }
+        return json(post("/keys", order.toString())).get("key").asText();
+    }
+
     /** A successful answer as JSON, numbers exact. */
     public JsonNode json(String path) {
         var answer = get(path);

@@ -202,11 +202,7 @@ class TwoTenantsTest {
         for (var week = 37; week < 40; week++) {
             service.json("/reports/weekly/2025-W%d?account=%s".formatted(week, slug));
         }
-        var key = TestService.json(service.post(
-                        "/keys",
-                        "{\"name\": \"%s\", \"scopes\": [\"refresh\"], \"accounts\": [\"%s\"]}".formatted(slug, slug)))
-                .get("key")
-                .asText();
+        var key = service.key("refresh", slug);
         var operations = new ArrayList<String>();
         for (var week = 33; week < 36; week++) {
             operations.add(service.post("/reports/weekly/2025-W%d/refresh?account=%s".formatted(week, slug), "")
